@@ -1,0 +1,180 @@
+"""The packaged data, each catalog read at its first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import attrs
+
+from alsfacts.knowledge import KnowledgeBase
+from alsfacts.model import RECORD_TYPES, Record
+
+__all__ = ["DataSource", "Manifest", "Summary", "knowledge_base", "manifest", "summary"]
+
+
+@attrs.frozen(kw_only=True)
+class DataSource:
+    """A source of the bundled data.
+
+    Attributes
+    ----------
+    name : str
+        The source.
+    content : str
+        What was taken from it.
+    version : str
+        Version or date of what was taken.
+    licence : str
+        Licence, as the source states it.
+    licence_url : str or None
+        Where the licence was read.
+    """
+
+    name: str
+    content: str
+    version: str
+    licence: str
+    licence_url: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Manifest:
+    """What the bundled data is.
+
+    Attributes
+    ----------
+    data_version : str
+        Version of the data: major = structure, minor = records, patch = corrected values.
+    date : str
+        Day of the data, year-month-day.
+    licence : str
+        Licence of the data as a whole, an SPDX expression.
+    counts : tuple of (str, int)
+        Records by catalog.
+    checksums : tuple of (str, str)
+        SHA-256 of each file, by file name.
+    sources : tuple of DataSource
+        Where the data came from, with licences.
+    """
+
+    data_version: str
+    date: str
+    licence: str
+    counts: tuple[tuple[str, int], ...]
+    checksums: tuple[tuple[str, str], ...]
+    sources: tuple[DataSource, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """Counts of the bundled data; prints as a table.
+
+    Attributes
+    ----------
+    version, data_version : str
+        Versions of the package and of the data.
+    counts : tuple of (str, int)
+        What is counted, and how many there are.
+    """
+
+    version: str
+    data_version: str
+    counts: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        lines = [f"alsfacts {self.version}, data {self.data_version}"]
+        return "\n".join(lines + [f"{count:>6,}  {name}" for name, count in self.counts])
+
+    def __getitem__(self, name: str) -> int:
+        return dict(self.counts)[name]
+
+
+def _resource(name: str) -> bytes:
+    # Imported here: importing alsfacts must not pay for it.
+    from importlib_resources import files  # noqa: PLC0415
+
+    content: bytes = (files("alsfacts") / "data" / name).read_bytes()
+    return content
+
+
+def _load(name: str) -> tuple[Record, ...]:
+    from alsfacts.serialization import read_text  # noqa: PLC0415 - brings cattrs
+
+    file = f"{name}.json"
+    return read_text(_resource(file).decode("utf-8"), file=file)[name]
+
+
+_SOURCES: dict[str, Callable[[], tuple[Record, ...]]] = {name: partial(_load, name) for name in RECORD_TYPES}
+_KNOWLEDGE_BASE = KnowledgeBase(sources=_SOURCES, bundled=True)
+
+
+def knowledge_base() -> KnowledgeBase:
+    """Return the bundled knowledge base.
+
+    Returns
+    -------
+    KnowledgeBase
+        Always the same object; its catalogs load at first use.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> alsfacts.knowledge_base() is alsfacts.knowledge_base()
+    True
+    """
+    return _KNOWLEDGE_BASE
+
+
+def manifest() -> Manifest:
+    """Return what the bundled data is: version, licences, counts, checksums.
+
+    Returns
+    -------
+    Manifest
+        Read from ``manifest.json``.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> [source.name for source in alsfacts.manifest().sources][:2]
+    ['ClinGen', 'HGNC']
+    """
+    import json  # noqa: PLC0415 - importing alsfacts must not pay for it
+
+    content: dict[str, Any] = json.loads(_resource("manifest.json"))
+    return Manifest(
+        data_version=content["data_version"],
+        date=content["date"],
+        licence=content["licence"],
+        counts=tuple(content["counts"].items()),
+        checksums=tuple(content["checksums"].items()),
+        sources=tuple(DataSource(**source) for source in content["sources"]),
+    )
+
+
+def summary() -> Summary:
+    """Count the bundled records.
+
+    Returns
+    -------
+    Summary
+        Counts by catalog, with evidence on ALS and on contrast diseases apart.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> alsfacts.summary()["hypotheses"]
+    10
+    """
+    from alsfacts import __version__  # noqa: PLC0415
+
+    kb = knowledge_base()
+    counts = [(name, len(catalog)) for name, catalog in kb.catalogs.items() if name != "evidence"]
+    on_als = len(kb.evidence.about(kb.diseases["als"]))
+    counts += [
+        ("evidence records on ALS", on_als),
+        ("evidence records on contrast diseases", len(kb.evidence) - on_als),
+    ]
+    return Summary(version=__version__, data_version=manifest().data_version, counts=tuple(counts))

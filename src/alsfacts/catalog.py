@@ -1,0 +1,615 @@
+"""Catalogs: immutable collections of records that can be looked up, filtered and ordered."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from enum import Enum
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
+
+import attrs
+
+from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
+from alsfacts.model import (
+    Disease,
+    Evidence,
+    Exposure,
+    Gene,
+    Hypothesis,
+    Mechanism,
+    Record,
+    Reference,
+    Therapy,
+)
+from alsfacts.vocabulary import Direction
+
+__all__ = ["Catalog", "EvidenceCatalog", "EvidenceOn", "suggest"]
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+_MAXIMUM_SUGGESTIONS = 3
+
+
+def suggest(name: str, accepted: Iterable[str]) -> tuple[str, ...]:
+    """Return the accepted names that come nearest to a mistyped one.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    accepted : iterable of str
+        What could have been asked for.
+
+    Returns
+    -------
+    tuple of str
+        At most three names, best first; the letters' case does not matter.
+
+    Examples
+    --------
+    >>> suggest("sod11", ["SOD1", "FUS", "SOD2"])
+    ('SOD1', 'SOD2')
+    """
+    # Only errors pay for difflib.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    by_folded: dict[str, str] = {}
+    for candidate in accepted:
+        by_folded.setdefault(candidate.casefold(), candidate)
+    matches = get_close_matches(name.strip().casefold(), by_folded, n=_MAXIMUM_SUGGESTIONS, cutoff=0.5)
+    return tuple(by_folded[match] for match in matches)
+
+
+def did_you_mean(suggestions: tuple[str, ...]) -> str:
+    """Return the end of an error message that offers suggestions, or nothing."""
+    if not suggestions:
+        return ""
+    return "; did you mean " + ", ".join(repr(suggestion) for suggestion in suggestions) + "?"
+
+
+class _Home(Protocol):
+    def find(self, name: str, kinds: tuple[type[Record], ...]) -> Record: ...
+
+
+class Catalog(Generic[R]):
+    """An immutable, ordered collection of records of one kind.
+
+    Iteration gives records; ``catalog[name]`` finds one by its id or by any other name
+    that it answers to, in any case. Methods that select or order give a catalog again.
+
+    Parameters
+    ----------
+    kind : type of Record
+        Class of the records.
+    records : iterable of Record, or callable that returns them
+        The records. A callable is called at first use.
+    home : KnowledgeBase, optional
+        Knowledge base that resolves links.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> "SOD1" in genes and "sod1" in genes
+    True
+    >>> genes["als1"]
+    <Gene SOD1 HGNC:11179>
+    >>> genes.where(validity="definitive", inheritance="XLD").ids
+    ('UBQLN2',)
+    """
+
+    __slots__ = ("_columns", "_home", "_names", "_records", "_source", "kind")
+
+    def __init__(
+        self,
+        kind: type[R],
+        records: Iterable[R] | Callable[[], tuple[R, ...]] = (),
+        home: _Home | None = None,
+    ) -> None:
+        self.kind = kind
+        self._home = home
+        self._source: Callable[[], tuple[R, ...]] | None = None
+        self._records: dict[str, R] | None = None
+        self._names: dict[str, tuple[R, ...]] | None = None
+        self._columns: dict[str, dict[Hashable, tuple[R, ...]]] = {}
+        if callable(records):
+            self._source = records
+        else:
+            self._records = self._keyed(tuple(records))
+
+    def _keyed(self, records: tuple[R, ...]) -> dict[str, R]:
+        keyed: dict[str, R] = {}
+        for record in records:
+            if not isinstance(record, self.kind):
+                msg = f"a catalog of {self.kind.catalog_name} takes no {type(record).__name__}: {record!r}"
+                raise InvalidTypeError(msg)
+            if record.id in keyed:
+                msg = f"two {self.kind.catalog_name} have the id {record.id!r}"
+                raise InvalidValueError(msg)
+            keyed[record.id] = record
+        return keyed
+
+    @property
+    def _by_id(self) -> dict[str, R]:
+        # Filled in a local and published by one assignment: another thread sees all or nothing.
+        records = self._records
+        if records is None:
+            if self._source is None:  # pragma: no cover - the constructor sets one of the two
+                msg = "a catalog needs records or a source of them"
+                raise InvalidValueError(msg)
+            records = self._keyed(self._source())
+            self._records = records
+        return records
+
+    @property
+    def _by_name(self) -> dict[str, tuple[R, ...]]:
+        names = self._names
+        if names is None:
+            names = {}
+            for record in self:
+                for name in record.names():
+                    folded = name.casefold()
+                    held = names.get(folded, ())
+                    if record not in held:
+                        names[folded] = (*held, record)
+            # Ids win over other names, whichever record these belong to.
+            for record in self:
+                names[record.id.casefold()] = (record,)
+            self._names = names
+        return names
+
+    def _derive(self, records: Iterable[R]) -> Self:
+        derived = object.__new__(type(self))
+        Catalog.__init__(derived, self.kind, tuple(records), self._home)
+        return derived
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_id)
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, str):
+            return item in self._by_id or item.strip().casefold() in self._by_name
+        return isinstance(item, self.kind) and self._by_id.get(item.id) == item
+
+    def __getitem__(self, name: str) -> R:
+        if not isinstance(name, str):
+            msg = f"{self.kind.catalog_name} are looked up by name, got {type(name).__name__} {name!r}"
+            raise InvalidTypeError(msg)
+        record = self._by_id.get(name)
+        return record if record is not None else self._look_up(name)
+
+    def _look_up(self, name: str) -> R:
+        singular = self.kind.__name__.lower()
+        found = self._by_name.get(name.strip().casefold(), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = tuple(record.id for record in found)
+            msg = f"{singular} {name!r} is ambiguous: it may be {' or '.join(ids)}; ask for one of them"
+            raise AmbiguousNameError(msg, name, ids)
+        if not name.strip():
+            msg = f"the name of a {singular} cannot be empty"
+            raise UnknownRecordError(msg, name)
+        suggestions = suggest(name, self.spellings())
+        msg = f"no {singular} {name!r}{did_you_mean(suggestions)}"
+        raise UnknownRecordError(msg, name, suggestions)
+
+    def spellings(self) -> Iterator[str]:
+        """Yield every id and other name of the records.
+
+        Yields
+        ------
+        str
+            Ids first, then all other names.
+        """
+        yield from self._by_id
+        for record in self:
+            yield from record.names()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self.kind is other.kind and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.ids))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self)} {self.kind.catalog_name}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.kind, tuple(self), self._extra())
+
+    def _extra(self) -> dict[str, Any]:
+        return {}
+
+    @overload
+    def get(self, name: str) -> R | None: ...
+    @overload
+    def get(self, name: str, default: T) -> R | T: ...
+    def get(self, name: str, default: T | None = None) -> R | T | None:
+        """Return the record that answers to a name, or a default.
+
+        Parameters
+        ----------
+        name : str
+            Id or other name, in any case.
+        default : object, optional
+            What to return where no record answers.
+
+        Returns
+        -------
+        Record or object
+            The record, or the default.
+
+        Raises
+        ------
+        AmbiguousNameError
+            If the name belongs to several records.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> genes.get("no such gene") is None
+        True
+        """
+        try:
+            return self[name]
+        except UnknownRecordError:
+            return default
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the records, in order."""
+        return tuple(self._by_id)
+
+    def first(self) -> R | None:
+        """Return the first record, or None if there is none.
+
+        Returns
+        -------
+        Record or None
+            The first record in the order of the catalog.
+        """
+        return next(iter(self), None)
+
+    def head(self, count: int) -> Self:
+        """Return a catalog of the first records.
+
+        Parameters
+        ----------
+        count : int
+            How many records at most.
+
+        Returns
+        -------
+        Catalog
+            At most `count` records, in the same order.
+
+        Raises
+        ------
+        InvalidValueError
+            If `count` is negative or no whole number.
+        """
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            msg = f"count must be a whole number of at least 0, got {count!r}"
+            raise InvalidValueError(msg)
+        return self._derive(tuple(self)[:count])
+
+    def where(self, *predicates: Callable[[R], object], **fields: Any) -> Self:
+        """Return the records for which everything given holds.
+
+        Parameters
+        ----------
+        *predicates : callable
+            Functions of a record; an exception inside one is not swallowed.
+        **fields : object
+            Field or property, and what it must be: a value that it equals, a value that it
+            contains (for tuples and catalogs' ids), or a function of its value.
+
+        Returns
+        -------
+        Catalog
+            The matching records, in the same order.
+
+        Raises
+        ------
+        InvalidValueError
+            If the records have no such field, or a word is not in the field's vocabulary.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence, genes
+        >>> genes.where(lambda gene: "ALS1" in gene.als_loci).ids
+        ('SOD1',)
+        >>> evidence.where(design="twin-study", n_cases=lambda n: n is not None and n >= 300).ids
+        ('willer-2003-ms-twins-canada',)
+        """
+        tests = [*predicates, *(self._field_test(name, wanted) for name, wanted in fields.items())]
+        return self._derive(record for record in self if all(test(record) for test in tests))
+
+    def _field_test(self, name: str, wanted: Any) -> Callable[[R], object]:
+        self._require_field(name)
+        if isinstance(wanted, Callable):  # type: ignore[arg-type]
+            return lambda record: wanted(getattr(record, name))
+        words = _vocabulary_of(self.kind, name)
+        if words is not None and wanted is not None and wanted not in list(words):
+            accepted = [str(word.value) for word in words]
+            hint = did_you_mean(suggest(str(wanted), accepted))
+            msg = f"{name} is never {wanted!r}{hint or '.'} Accepted: {', '.join(accepted)}"
+            raise InvalidValueError(msg)
+
+        def test(record: R) -> bool:
+            value = getattr(record, name)
+            if isinstance(value, tuple):
+                return value == wanted or wanted in value
+            return bool(value == wanted)
+
+        return test
+
+    def _require_field(self, name: str) -> None:
+        accepted = _field_names(self.kind)
+        if name not in accepted:
+            hint = did_you_mean(suggest(name, accepted))
+            msg = (
+                f"{self.kind.catalog_name} have no field {name!r}{hint or '.'} Fields: {', '.join(accepted)}"
+            )
+            raise InvalidValueError(msg)
+
+    def sort(self, *keys: str | Callable[[R], Any]) -> Self:
+        """Return the records in order of one or several keys, missing values last.
+
+        Parameters
+        ----------
+        *keys : str or callable
+            Fields or properties, most important first; ``"-year"`` sorts downwards. A
+            callable gives the sort key of a record.
+
+        Returns
+        -------
+        Catalog
+            The same records in order; equals stay in their former order.
+
+        Raises
+        ------
+        InvalidValueError
+            If the records have no such field.
+        InvalidTypeError
+            If the values of a field have no order.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> genes.where(lambda gene: gene.gwas_loci).sort("-validity", "symbol").head(3).ids
+        ('C9orf72', 'KIF5A', 'SOD1')
+        """
+        records = list(self)
+        for key in reversed(keys):
+            descending = isinstance(key, str) and key.startswith("-")
+            get = self._sort_key(key)
+            present = [record for record in records if get(record) is not None]
+            missing = [record for record in records if get(record) is None]
+            try:
+                present.sort(key=get, reverse=descending)
+            except TypeError as error:
+                msg = f"{self.kind.catalog_name} cannot be ordered by {key!r}: {error}"
+                raise InvalidTypeError(msg) from None
+            records = present + missing
+        return self._derive(records)
+
+    def _sort_key(self, key: str | Callable[[R], Any]) -> Callable[[R], Any]:
+        if not isinstance(key, str):
+            return key
+        name = key.removeprefix("-")
+        self._require_field(name)
+
+        def get(record: R) -> Any:
+            value = getattr(record, name)
+            is_word = isinstance(value, str) and not isinstance(value, Enum)
+            return value.casefold() if is_word else value
+
+        return get
+
+    def _select(self, field: str, value: str) -> tuple[R, ...]:
+        """Return the records whose id field is or contains a value, by an index made once."""
+        column = self._columns.get(field)
+        if column is None:
+            collected: dict[Hashable, list[R]] = {}
+            for record in self:
+                held = getattr(record, field)
+                for entry in held if isinstance(held, tuple) else (held,):
+                    collected.setdefault(entry, []).append(record)
+            column = {entry: tuple(records) for entry, records in collected.items()}
+            self._columns[field] = column
+        return column.get(value, ())
+
+
+def _restore(
+    catalog_class: type[Catalog[Any]], kind: type[Record], records: tuple[Any, ...], extra: dict[str, Any]
+) -> Catalog[Any]:
+    catalog = object.__new__(catalog_class)
+    home = records[0]._home if records else None  # noqa: SLF001 - catalogs and records share one home
+    Catalog.__init__(catalog, kind, records, home)
+    for name, value in extra.items():
+        setattr(catalog, name, value)
+    return catalog
+
+
+_FIELD_NAMES: dict[type[Record], tuple[str, ...]] = {}
+
+
+def _field_names(kind: type[Record]) -> tuple[str, ...]:
+    if kind not in _FIELD_NAMES:
+        fields = [field.name for field in attrs.fields(kind) if field.init]
+        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
+        _FIELD_NAMES[kind] = (*fields, *sorted(properties))
+    return _FIELD_NAMES[kind]
+
+
+def _vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
+    """Return the vocabulary of a field whose values are words of one."""
+    member = getattr(kind, name, None)
+    try:
+        if isinstance(member, property) and member.fget is not None:
+            annotation = typing.get_type_hints(member.fget).get("return")
+        else:
+            annotation = typing.get_type_hints(kind).get(name)
+    except NameError:
+        # A link: its type is known to type checkers only, and is no vocabulary.
+        return None
+    for part in (annotation, *typing.get_args(annotation)):
+        if isinstance(part, type) and issubclass(part, Enum):
+            return part
+    return None
+
+
+_ABOUT_FIELDS: dict[type[Record], str] = {
+    Gene: "gene_ids",
+    Mechanism: "mechanism_ids",
+    Exposure: "exposure_ids",
+    Therapy: "therapy_ids",
+    Reference: "reference_id",
+    Disease: "disease_id",
+}
+
+
+class EvidenceCatalog(Catalog[Evidence]):
+    """A catalog of evidence, which can also be asked what bears on something.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> evidence.about("SOD1").where(design="randomised-trial").ids
+    ('miller-2022-tofersen-valor',)
+    """
+
+    __slots__ = ()
+
+    def about(self, subject: Record | str) -> EvidenceCatalog:
+        """Return the evidence that names a subject.
+
+        Parameters
+        ----------
+        subject : Gene, Mechanism, Exposure, Therapy, Reference, Disease or str
+            The subject, or a name of one.
+
+        Returns
+        -------
+        EvidenceCatalog
+            Evidence that names it, in the same order.
+
+        Raises
+        ------
+        UnknownRecordError
+            If nothing answers to the name.
+        InvalidTypeError
+            If the subject is of another kind.
+        """
+        kinds = tuple(_ABOUT_FIELDS)
+        record = self._resolve(subject, kinds)
+        return self._plain(self._select(_ABOUT_FIELDS[type(record)], record.id))
+
+    def on(self, hypothesis: Hypothesis | str) -> EvidenceOn:
+        """Return the evidence that bears on a hypothesis.
+
+        Parameters
+        ----------
+        hypothesis : Hypothesis or str
+            The hypothesis, or a name of it.
+
+        Returns
+        -------
+        EvidenceOn
+            Evidence that bears on it, with ``.supporting``, ``.disputing`` and ``.neutral``.
+
+        Raises
+        ------
+        UnknownRecordError
+            If no hypothesis answers to the name.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> found = evidence.where(disease_id="als").on("autoimmune-contribution")
+        >>> len(found) == len(found.supporting) + len(found.disputing) + len(found.neutral)
+        True
+        """
+        record = self._resolve(hypothesis, (Hypothesis,))
+        chosen = (item for item in self if item.bearing_on(record.id) is not None)
+        return EvidenceOn(chosen, self._home, record.id)
+
+    def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:
+        return EvidenceCatalog(Evidence, records, self._home)
+
+    def _resolve(self, subject: Record | str, kinds: tuple[type[Record], ...]) -> Record:
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        if isinstance(subject, str):
+            if self._home is None:
+                msg = f"this catalog belongs to no knowledge base; pass a {wanted}, not the name {subject!r}"
+                raise InvalidTypeError(msg)
+            return self._home.find(subject, kinds)
+        if not isinstance(subject, kinds):
+            msg = f"expected a {wanted} or a name of one, got {type(subject).__name__}"
+            raise InvalidTypeError(msg)
+        return subject
+
+    @property
+    def references(self) -> Catalog[Reference]:
+        """Publications that the evidence rests on, each once, in order of id."""
+        found = {item.reference_id: item.reference for item in self}
+        return Catalog(Reference, (found[key] for key in sorted(found)), self._home)
+
+
+class EvidenceOn(EvidenceCatalog):
+    """Evidence that bears on one hypothesis, divisible by direction.
+
+    Parameters
+    ----------
+    records : iterable of Evidence
+        The evidence.
+    home : KnowledgeBase or None
+        Knowledge base that resolves links.
+    hypothesis_id : str
+        The hypothesis.
+    """
+
+    __slots__ = ("hypothesis_id",)
+
+    def __init__(self, records: Iterable[Evidence], home: _Home | None, hypothesis_id: str) -> None:
+        super().__init__(Evidence, records, home)
+        self.hypothesis_id = hypothesis_id
+
+    def _derive(self, records: Iterable[Evidence]) -> Self:
+        return type(self)(records, self._home, self.hypothesis_id)
+
+    def _extra(self) -> dict[str, Any]:
+        return {"hypothesis_id": self.hypothesis_id}
+
+    def _directed(self, direction: Direction) -> EvidenceCatalog:
+        found = (
+            item
+            for item in self
+            if (bearing := item.bearing_on(self.hypothesis_id)) is not None and bearing.direction is direction
+        )
+        return self._plain(found)
+
+    @property
+    def supporting(self) -> EvidenceCatalog:
+        """Evidence for the hypothesis."""
+        return self._directed(Direction.SUPPORTS)
+
+    @property
+    def disputing(self) -> EvidenceCatalog:
+        """Evidence against the hypothesis."""
+        return self._directed(Direction.DISPUTES)
+
+    @property
+    def neutral(self) -> EvidenceCatalog:
+        """Evidence that bears on the hypothesis without deciding."""
+        return self._directed(Direction.NEUTRAL)

@@ -1,0 +1,136 @@
+"""Command line: ``alsfacts`` and ``python -m alsfacts``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from alsfacts import __version__
+from alsfacts.errors import AlsfactsError
+
+__all__ = ["main"]
+
+_OK, _FAILED = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Words after the command; those of the process if left out.
+
+    Returns
+    -------
+    int
+        0 if all went well, 1 for an error in data or names, 2 for a misused command.
+    """
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except AlsfactsError as error:
+        print(f"alsfacts: {error}", file=sys.stderr)
+        return _FAILED
+    except BrokenPipeError:
+        # The reader has gone, as in `alsfacts evidence | head`: what it took, it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OK
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alsfacts",
+        description="Facts about amyotrophic lateral sclerosis (ALS), cited. No medical advice.",
+    )
+    parser.add_argument("--version", action="version", version=f"alsfacts {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    verdict = commands.add_parser("verdict", help="is the disease genetic, autoimmune, or neither alone?")
+    verdict.add_argument("--disease", default="als", metavar="D", help="disease profile (default: als)")
+    verdict.add_argument("--json", action="store_true", help="for programs")
+    verdict.set_defaults(run=_verdict)
+
+    gene = commands.add_parser("gene", help="show a gene")
+    gene.add_argument("symbol", metavar="SYMBOL", help="symbol, alias, name or CURIE, in any case")
+    gene.set_defaults(run=_gene)
+
+    evidence = commands.add_parser("evidence", help="list evidence")
+    evidence.add_argument(
+        "--about", metavar="X", help="gene, mechanism, exposure, therapy, disease or reference that it names"
+    )
+    evidence.add_argument("--on", metavar="H", help="hypothesis that it bears on")
+    evidence.add_argument("--disease", metavar="D", help="disease profile (default: all)")
+    evidence.set_defaults(run=_evidence)
+
+    validate = commands.add_parser("validate", help="check a data file or folder; exits 1 if it has problems")
+    validate.add_argument("path", metavar="PATH", help="JSON file, or folder of them")
+    validate.set_defaults(run=_validate)
+
+    summary = commands.add_parser("summary", help="count the bundled records")
+    summary.set_defaults(run=_summary)
+    return parser
+
+
+def _verdict(options: argparse.Namespace) -> int:
+    from alsfacts.scoring import verdict  # noqa: PLC0415 - each command imports what it needs
+
+    answer = verdict(options.disease)
+    if options.json:
+        from alsfacts.display.json import verdict_content  # noqa: PLC0415
+
+        print(json.dumps(verdict_content(answer), indent=2, ensure_ascii=False))
+    else:
+        print(answer)
+    return _OK
+
+
+def _gene(options: argparse.Namespace) -> int:
+    from alsfacts.bundled import knowledge_base  # noqa: PLC0415
+    from alsfacts.display.text import gene_text  # noqa: PLC0415
+
+    print(gene_text(knowledge_base().genes[options.symbol]))
+    return _OK
+
+
+def _evidence(options: argparse.Namespace) -> int:
+    from alsfacts.bundled import knowledge_base  # noqa: PLC0415
+    from alsfacts.display.text import evidence_text  # noqa: PLC0415
+
+    kb = knowledge_base()
+    found: Any = kb.evidence
+    if options.disease is not None:
+        found = found.about(kb.diseases[options.disease])
+    if options.about is not None:
+        found = found.about(options.about)
+    hypothesis_id = None
+    if options.on is not None:
+        hypothesis_id = kb.hypotheses[options.on].id
+        found = found.on(hypothesis_id)
+    print(evidence_text(found, hypothesis_id))
+    return _OK
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from alsfacts.validation import validate  # noqa: PLC0415
+
+    problems = validate(options.path)
+    for problem in problems:
+        print(problem)
+    count = len(problems)
+    print("no problems" if not count else f"{count} problem{'s' * (count > 1)}")
+    return _FAILED if problems else _OK
+
+
+def _summary(_options: argparse.Namespace) -> int:
+    from alsfacts.bundled import summary  # noqa: PLC0415
+
+    print(summary())
+    return _OK

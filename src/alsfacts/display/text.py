@@ -1,0 +1,256 @@
+"""Plain text for a terminal: verdict, gene, evidence."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from alsfacts.catalog import EvidenceCatalog
+from alsfacts.model import Evidence, Gene
+from alsfacts.scoring import ClaimAnswer, HypothesisScore, Verdict
+from alsfacts.vocabulary import Status
+
+__all__ = ["DISCLAIMER", "evidence_text", "gene_text", "verdict_text"]
+
+DISCLAIMER = "Facts for research and teaching; no medical advice."
+
+_WIDTH = 96
+
+
+def verdict_text(answer: Verdict) -> str:
+    """Render a verdict as text that cites.
+
+    Parameters
+    ----------
+    answer : Verdict
+        The verdict.
+
+    Returns
+    -------
+    str
+        Headline, both claims with their grounds, roles, references.
+    """
+    return "\n".join(_verdict_lines(answer))
+
+
+def _verdict_lines(answer: Verdict) -> Iterator[str]:
+    name = answer.disease_name
+    yield f"Is {name} genetic or autoimmune?"
+    yield from _wrap(headline(answer))
+    numbers = dict(answer.citations)
+    for claim in (answer.entirely_genetic, answer.purely_autoimmune):
+        yield ""
+        yield from _claim_lines(claim, numbers)
+    yield ""
+    proof = answer.rose_bona
+    yield from _wrap(f"Kind of proof of autoimmunity (Rose and Bona 1993): {proof.status}.")
+    if proof.deciding and proof.rests_on_one_group:
+        yield from _wrap("It rests on a single laboratory or group.", indent=2)
+    yield ""
+    yield "Role of each hypothesis (points; range = sensitivity to assumptions, no confidence interval)"
+    yield f"  {'hypothesis':<30}{'role':<15}{'net':>7}{'range':>17}{'support':>9}{'oppose':>8}"
+    for result in sorted(answer.scores, key=lambda result: (-result.net, result.hypothesis_id)):
+        yield _score_line(result)
+    yield from _wrap(
+        "Each hypothesis is weighed against its own negation; they overlap, so the points do not add up.",
+        indent=2,
+    )
+    if answer.set_aside:
+        yield ""
+        yield "Not admitted by the rule"
+        for aside in answer.set_aside:
+            yield from _wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
+    if answer.references:
+        yield ""
+        yield "References"
+        for number, reference in enumerate(answer.references, start=1):
+            label = f"[{number}] "
+            yield from _wrap(label + reference.citation(), indent=2, hang=len(label))
+    yield ""
+    data = f"data {answer.data_version}, " if answer.data_version else ""
+    yield f"Computed from {data}policy {answer.policy_fingerprint[:12]}. {DISCLAIMER}"
+
+
+def headline(answer: Verdict) -> str:
+    """Say the answer in one or two sentences.
+
+    Parameters
+    ----------
+    answer : Verdict
+        The verdict.
+
+    Returns
+    -------
+    str
+        Such as ``"Neither entirely genetic nor purely autoimmune."``
+    """
+    genetic, autoimmune = answer.entirely_genetic.status, answer.purely_autoimmune.status
+    if answer.neither:
+        return (
+            "Neither entirely genetic nor purely autoimmune. The rule says nothing about how much "
+            "each factor adds; see the roles below."
+        )
+    supported = [
+        words
+        for status, words in ((genetic, "entirely genetic"), (autoimmune, "purely autoimmune"))
+        if status is Status.SUPPORTED
+    ]
+    if supported:
+        text = f"{' and '.join(supported).capitalize()}."
+        if len(supported) == 1 and Status.REFUTED not in (genetic, autoimmune):
+            other = "purely autoimmune" if genetic is Status.SUPPORTED else "entirely genetic"
+            open_status = autoimmune if genetic is Status.SUPPORTED else genetic
+            text += f" That it is {other} is {open_status}."
+        return text
+    return (
+        f"Undetermined: that it is entirely genetic is {genetic}, "
+        f"that it is purely autoimmune is {autoimmune}."
+    )
+
+
+def _claim_lines(claim: ClaimAnswer, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"{claim.claim.capitalize()}: {claim.status}"
+    if claim.conflicting:
+        yield "  The admissible evidence both supports and refutes the claim, so it stays open."
+    yield from _wrap(f"Rule: {claim.criterion}.", indent=2, hang=2)
+    for reason in claim.because:
+        cited = sorted({numbers[item] for item in reason.evidence_ids if item in numbers})
+        marks = f" [{', '.join(map(str, cited))}]" if cited else ""
+        yield from _wrap(f"- {reason.text}{marks}", indent=2, hang=2)
+    if claim.status in (Status.SUPPORTED, Status.REFUTED):
+        flips = claim.flips_if_removed
+        words = ", ".join(flips) if flips else "no set of sources"
+        yield from _wrap(f"Would change without: {words}.", indent=2)
+
+
+def _score_line(result: HypothesisScore) -> str:
+    low, high = result.net_range
+    span = f"{low:+.1f} to {high:+.1f}"
+    return (
+        f"  {result.hypothesis_id:<30}{result.role:<15}{result.net:>+7.1f}{span:>17}"
+        f"{result.support:>9.1f}{result.oppose:>8.1f}"
+    )
+
+
+def gene_text(gene: Gene) -> str:
+    """Render a gene as text.
+
+    Parameters
+    ----------
+    gene : Gene
+        The gene, from a knowledge base.
+
+    Returns
+    -------
+    str
+        Names, identifiers, validity, mechanisms, evidence.
+    """
+    return "\n".join(_gene_lines(gene))
+
+
+def _gene_lines(gene: Gene) -> Iterator[str]:
+    yield f"{gene.id}  {gene.name}"
+    identifiers = [
+        gene.hgnc_id,
+        *(f"{prefix}:{value}" for prefix, value in _accessions(gene) if value is not None),
+    ]
+    yield from _field("Identifiers", "  ".join(identifiers))
+    yield from _field("Also called", ", ".join((*gene.aliases, *gene.previous_symbols, *gene.alias_names)))
+    if gene.locus is not None:
+        span = f"chr{gene.locus.chromosome}:{gene.locus.start:,}-{gene.locus.end:,} ({gene.locus.strand})"
+        yield from _field("Locus", f"{gene.cytoband or ''}  {span}  {gene.locus.assembly}".strip())
+    yield from _field("ALS", ", ".join((*gene.als_loci, *gene.phenotype_names)))
+    yield from _field("Inheritance", ", ".join(gene.inheritance))
+    yield from _field("Validity for ALS", str(gene.validity or "not assessed"))
+    for assessment in gene.assessments:
+        mark = " (superseded)" if assessment.superseded else ""
+        details = [assessment.source, assessment.inheritance, assessment.procedure, assessment.date]
+        by = ", ".join(filter(None, details))
+        text = f"- {assessment.classification}: {assessment.disease_name} ({by}){mark}"
+        yield from _wrap(text, indent=4, hang=2)
+        if assessment.url is not None:
+            yield f"      {assessment.url}"
+    for locus in gene.gwas_loci:
+        for found in locus.associations:
+            text = (
+                f"{locus.rsid}, log odds ratio {found.log_odds_ratio:g} "
+                f"(SE {found.standard_error:g}, p = {found.p_value:g}, {found.ancestry})"
+            )
+            yield from _field("GWAS", text)
+    for mechanism in gene.mechanisms:
+        yield from _field("Mechanism", mechanism.name)
+    for therapy in gene.therapies:
+        yield from _field("Treatment aimed at it", f"{therapy.name} ({therapy.status})")
+    yield from _field("Note", gene.note or "")
+    evidence = gene.evidence
+    yield from _field(
+        "Evidence", f"{len(evidence)} findings; `alsfacts evidence --about {gene.id}` shows them"
+    )
+    for source in gene.sources:
+        fields = f" ({', '.join(source.fields)})" if source.fields else ""
+        yield from _field("Source", source.address + fields)
+
+
+def _accessions(gene: Gene) -> Iterator[tuple[str, str | None]]:
+    yield "NCBIGene", gene.ncbi_id
+    yield "ENSEMBL", gene.ensembl_id
+    yield "OMIM", gene.omim_id
+    for accession in gene.uniprot_ids:
+        yield "UniProtKB", accession
+
+
+def evidence_text(evidence: EvidenceCatalog, hypothesis_id: str | None = None) -> str:
+    """Render evidence as text, each finding with its publication.
+
+    Parameters
+    ----------
+    evidence : EvidenceCatalog
+        The findings, from a knowledge base.
+    hypothesis_id : str, optional
+        Show only the bearing on this hypothesis.
+
+    Returns
+    -------
+    str
+        One block a finding.
+    """
+    blocks = ["\n".join(_evidence_lines(item, hypothesis_id)) for item in evidence]
+    count = f"{len(blocks)} finding{'' if len(blocks) == 1 else 's'}"
+    return "\n\n".join([*blocks, count])
+
+
+def _evidence_lines(item: Evidence, hypothesis_id: str | None) -> Iterator[str]:
+    yield item.id
+    yield from _wrap(item.statement, indent=2)
+    facts: list[str] = [str(item.design)]
+    if item.n_cases is not None:
+        facts.append(f"{item.n_cases:,} cases")
+    if item.n_controls is not None:
+        facts.append(f"{item.n_controls:,} controls")
+    facts.extend(filter(None, (item.population, f"{item.basis} read", f"risk of bias {item.risk_of_bias}")))
+    yield from _wrap("; ".join(facts), indent=2)
+    if item.measure is not None:
+        yield from _wrap(str(item.measure), indent=2)
+    for bearing in item.bearings:
+        if hypothesis_id in (None, bearing.hypothesis_id):
+            text = f"{bearing.direction} {bearing.hypothesis_id} ({bearing.directness}): {bearing.why}"
+            yield from _wrap(f"- {text}", indent=2, hang=2)
+    yield from _wrap(item.reference.citation(), indent=2)
+
+
+def _field(name: str, value: str) -> Iterable[str]:
+    return _wrap(f"{name}: {value}", indent=2, hang=2) if value else ()
+
+
+def _wrap(text: str, indent: int = 0, hang: int = 0) -> list[str]:
+    # Control characters in a user's data must not reach the terminal.
+    clean = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+    return textwrap.wrap(
+        clean,
+        width=_WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]

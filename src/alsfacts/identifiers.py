@@ -1,0 +1,106 @@
+"""Accession and CURIE patterns: what a well-formed identifier looks like.
+
+A pattern says only that an identifier is well formed, never that it exists.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from alsfacts.errors import InvalidValueError
+
+__all__ = ["PATTERNS", "IdentifierPattern", "is_well_formed"]
+
+
+class IdentifierPattern(NamedTuple):
+    """Pattern of one kind of identifier.
+
+    Attributes
+    ----------
+    name : str
+        Key of the pattern in `PATTERNS`.
+    expression : str
+        Regular expression that the whole identifier matches.
+    example : str
+        An identifier of this kind.
+    curie_prefix : str
+        Prefix that makes the stored form a CURIE; empty where the stored form is one
+        already or where there is none.
+    """
+
+    name: str
+    expression: str
+    example: str
+    curie_prefix: str = ""
+
+
+PATTERNS: dict[str, IdentifierPattern] = {
+    pattern.name: pattern
+    for pattern in (
+        IdentifierPattern("slug", r"[a-z0-9]+(-[a-z0-9]+)*", "oxidative-stress"),
+        IdentifierPattern("symbol", r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*", "SOD1"),
+        IdentifierPattern("hgnc", r"HGNC:[1-9]\d*", "HGNC:11179"),
+        IdentifierPattern("ncbi-gene", r"[1-9]\d*", "6647", "NCBIGene"),
+        IdentifierPattern("ensembl-gene", r"ENSG\d{11}", "ENSG00000142168", "ENSEMBL"),
+        IdentifierPattern(
+            "uniprot",
+            r"[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2}",
+            "P00441",
+            "UniProtKB",
+        ),
+        IdentifierPattern("omim", r"[1-9]\d{5}", "147450", "OMIM"),
+        IdentifierPattern("orphanet", r"ORPHA:[1-9]\d*", "ORPHA:803"),
+        IdentifierPattern("mondo", r"MONDO:\d{7}", "MONDO:0004976"),
+        IdentifierPattern("go", r"GO:\d{7}", "GO:0006979"),
+        IdentifierPattern("reactome", r"R-HSA-[1-9]\d*", "R-HSA-73894", "REACT"),
+        IdentifierPattern("mesh", r"[CD]\d{6,9}", "D012907", "MESH"),
+        IdentifierPattern("chebi", r"CHEBI:[1-9]\d*", "CHEBI:25016"),
+        IdentifierPattern("rsid", r"rs[1-9]\d*", "rs12608932", "DBSNP"),
+        IdentifierPattern("curie", r"[A-Za-z][A-Za-z0-9_.]*:\S+", "DOID:332"),
+        IdentifierPattern("doi", r"10\.\d{4,9}/\S+", "10.1016/j.ajhg.2017.04.015", "DOI"),
+        IdentifierPattern("pmid", r"[1-9]\d{0,8}", "28552198", "PMID"),
+        IdentifierPattern("pmcid", r"PMC[1-9]\d*", "PMC6105040", "PMC"),
+        IdentifierPattern("url", r"https?://[^\s<>\"]+", "https://search.clinicalgenome.org/"),
+        IdentifierPattern("date", r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "2026-02-09"),
+        IdentifierPattern("cytoband", r"([1-9]|1\d|2[0-2]|X|Y|mitochondria)\S*", "21q22.11"),
+        IdentifierPattern("chromosome", r"[1-9]|1\d|2[0-2]|X|Y|MT", "21"),
+    )
+}
+
+_COMPILED = {name: re.compile(pattern.expression) for name, pattern in PATTERNS.items()}
+
+
+def is_well_formed(identifier: str, kind: str) -> bool:
+    """Say whether an identifier matches the pattern of its kind.
+
+    Parameters
+    ----------
+    identifier : str
+        The identifier as stored, such as ``"P00441"``.
+    kind : str
+        A key of `PATTERNS`, such as ``"uniprot"``.
+
+    Returns
+    -------
+    bool
+        Whether the whole identifier matches.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is no pattern of that kind.
+
+    Examples
+    --------
+    >>> is_well_formed("MONDO:0004976", "mondo")
+    True
+    >>> is_well_formed("MONDO:4976", "mondo")
+    False
+    """
+    try:
+        expression = _COMPILED[kind]
+    except KeyError:
+        msg = f"no identifier pattern {kind!r}; accepted: {', '.join(PATTERNS)}"
+        raise InvalidValueError(msg) from None
+    return expression.fullmatch(identifier) is not None

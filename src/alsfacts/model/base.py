@@ -1,0 +1,255 @@
+"""What all records share: immutability, checks on construction, identity, links.
+
+A record knows nothing of catalogs. What it does know is its *home*, the knowledge base
+that it was loaded into, and it asks its home to resolve links. The home takes no part in
+equality, hashing, printing or pickling, so records with the same content are equal
+wherever they came from.
+"""
+
+from __future__ import annotations
+
+import math
+import types
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, ClassVar, NoReturn, Protocol, Self, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from alsfacts.errors import DataError, Problem, UnboundRecordError
+from alsfacts.identifiers import PATTERNS, is_well_formed
+
+__all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field"]
+
+Complaint = tuple[str, str]
+"""Field path and message."""
+
+Check = Callable[[Any], Iterator[Complaint]]
+
+
+class Home(Protocol):
+    """What a record asks of the knowledge base that it belongs to."""
+
+    def related(self, record: Record, relation: str) -> Any:
+        """Return the record or catalog that `relation` of `record` leads to."""
+        ...
+
+    def restorable(self) -> bool:
+        """Say whether a pickled record may be looked up here again."""
+        ...
+
+
+def identifier(kind: str, **options: Any) -> Any:
+    """Declare a field whose strings match an identifier pattern."""
+    return attrs.field(metadata={"pattern": kind}, **options)
+
+
+def number(minimum: float | None = None, maximum: float | None = None, **options: Any) -> Any:
+    """Declare a number with an accepted range, both ends included."""
+    return attrs.field(metadata={"minimum": minimum, "maximum": maximum}, **options)
+
+
+def ratio_field(**options: Any) -> Any:
+    """Declare a share, from 0 to 1."""
+    return number(0, 1, **options)
+
+
+def ordered(low: float | None, high: float | None, names: tuple[str, str]) -> Iterator[Complaint]:
+    """Complain if a lower limit lies above its upper limit."""
+    if low is not None and high is not None and low > high:
+        yield names[0], f"lower limit {low:g} lies above the upper limit {high:g}"
+
+
+@attrs.frozen(kw_only=True)
+class Value:
+    """Base of records and of their parts: frozen, slotted, checked when made."""
+
+    def __attrs_post_init__(self) -> None:
+        complaints = [
+            (f"{name}{path}", message)
+            for name, check in _checks(type(self))
+            for path, message in check(getattr(self, name))
+        ]
+        # Rules across fields may rely on each field being sound by itself.
+        complaints = complaints or list(self._contradictions())
+        if complaints:
+            _reject(self, complaints)
+
+    def _contradictions(self) -> Iterator[Complaint]:
+        """Yield the field and the message of each contradiction between fields."""
+        yield from ()
+
+
+@attrs.frozen(kw_only=True)
+class Record(Value):
+    """Base of the records that stand in catalogs.
+
+    Two records are equal if they are of one class and agree in every field; the knowledge
+    base that they belong to does not matter.
+    """
+
+    id: str
+    _home: Home | None = attrs.field(init=False, eq=False, repr=False, default=None)
+
+    catalog_name: ClassVar[str] = ""
+
+    def __hash__(self) -> int:
+        # Equal records have equal ids; hashing every field would cost much and add nothing.
+        return hash((type(self), self.id))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        restorable = self._home is not None and self._home.restorable()
+        values = {name: getattr(self, name) for name in _names(type(self))}
+        return _restore, (type(self), values, restorable)
+
+    def names(self) -> Iterator[str]:
+        """Yield the other names that the record answers to, besides its id.
+
+        Yields
+        ------
+        str
+            Aliases, titles, CURIEs and accession numbers.
+        """
+        yield from ()
+
+    def _related(self, relation: str) -> Any:
+        if self._home is None:
+            msg = (
+                f"{self!r} belongs to no knowledge base, so its {relation} cannot be looked up; "
+                "take it from a catalog, or load it with alsfacts.load"
+            )
+            raise UnboundRecordError(msg)
+        return self._home.related(self, relation)
+
+
+def _restore(kind: type[Record], values: dict[str, Any], restorable: bool) -> Record:
+    """Rebuild a pickled record: the bundled one itself where the content is the same."""
+    record = kind(**values)
+    if restorable:
+        # Only here, and only at run time: the bundle lies above the model.
+        from importlib import import_module  # noqa: PLC0415
+
+        catalog = import_module("alsfacts.bundled").knowledge_base().catalog(kind.catalog_name)
+        bundled = catalog.get(record.id)
+        if bundled == record:
+            return bundled  # type: ignore[no-any-return]
+    return record
+
+
+_NAMES: dict[type[Value], tuple[str, ...]] = {}
+_CHECKS: dict[type[Value], tuple[tuple[str, Check], ...]] = {}
+
+
+def _names(kind: type[Value]) -> tuple[str, ...]:
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(field.name for field in attrs.fields(kind) if field.init)
+    return _NAMES[kind]
+
+
+def _checks(kind: type[Value]) -> tuple[tuple[str, Check], ...]:
+    """Derive the check of each field from its annotation and its declaration."""
+    if kind not in _CHECKS:
+        hints = get_type_hints(kind)
+        metadata = {field.name: dict(field.metadata) for field in attrs.fields(kind)}
+        _CHECKS[kind] = tuple((name, _check_for(hints[name], metadata[name])) for name in _names(kind))
+    return _CHECKS[kind]
+
+
+def _check_for(annotation: Any, limits: dict[str, Any]) -> Check:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        (inner,) = (argument for argument in arguments if argument is not type(None))
+        check = _check_for(inner, limits)
+        return lambda value: iter(()) if value is None else check(value)
+    if origin is tuple:
+        return _tuple_check(_check_for(arguments[0], limits))
+    if annotation is str:
+        return _text_check(limits.get("pattern"))
+    if annotation is bool:
+        return lambda value: iter(()) if isinstance(value, bool) else _complain("true or false", value)
+    if annotation in (int, float):
+        return _number_check(annotation, limits.get("minimum"), limits.get("maximum"))
+    return _instance_check(annotation)
+
+
+def _tuple_check(check: Check) -> Check:
+    def run(value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, tuple):
+            yield from _complain("a tuple", value)
+            return
+        seen: set[Any] = set()
+        for index, item in enumerate(value):
+            complaints = [(f"[{index}]{path}", message) for path, message in check(item)]
+            # Numbers may repeat; a word, an id or a part that repeats is a mistake.
+            if not complaints and not isinstance(item, int | float) and item in seen:
+                complaints = [(f"[{index}]", f"{item!r} stands twice")]
+            # Only what passed its check is known to be hashable.
+            if not complaints:
+                seen.add(item)
+            yield from complaints
+
+    return run
+
+
+def _text_check(pattern: str | None) -> Check:
+    def run(value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, str):
+            yield from _complain("text", value)
+        elif not value or value != value.strip():
+            yield "", f"expected text without blanks at its ends, got {value!r}"
+        elif pattern is not None and not is_well_formed(value, pattern):
+            yield "", f"{value!r} is not a well-formed {pattern}, such as {PATTERNS[pattern].example!r}"
+
+    return run
+
+
+def _number_check(kind: type, minimum: float | None, maximum: float | None) -> Check:
+    accepted = (int,) if kind is int else (int, float)
+    wanted = "a whole number" if kind is int else "a number"
+
+    def run(value: Any) -> Iterator[Complaint]:
+        if isinstance(value, bool) or not isinstance(value, accepted):
+            yield from _complain(wanted, value)
+        elif not math.isfinite(value):
+            yield "", f"expected a finite number, got {value!r}"
+        elif minimum is not None and value < minimum:
+            yield "", f"expected {wanted} of at least {minimum:g}, got {value!r}"
+        elif maximum is not None and value > maximum:
+            yield "", f"expected {wanted} of at most {maximum:g}, got {value!r}"
+
+    return run
+
+
+def _instance_check(kind: type) -> Check:
+    def run(value: Any) -> Iterator[Complaint]:
+        if not isinstance(value, kind):
+            wanted = f"a {kind.__name__}"
+            if issubclass(kind, Enum):
+                wanted += f" ({', '.join(str(member.value) for member in kind)})"
+            yield from _complain(wanted, value)
+
+    return run
+
+
+def _complain(wanted: str, value: Any) -> Iterator[Complaint]:
+    yield "", f"expected {wanted}, got {type(value).__name__} {value!r}"
+
+
+def _reject(value: Value, complaints: list[Complaint]) -> NoReturn:
+    kind = type(value).__name__
+    record = f"{kind} {value.id!r}" if isinstance(value, Record) else kind
+    problems = tuple(Problem(message, record=record, field=field) for field, message in complaints)
+    msg = f"{record} is not valid: {len(problems)} problem{'s' * (len(problems) > 1)}"
+    raise DataError(msg, problems)

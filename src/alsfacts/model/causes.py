@@ -1,0 +1,189 @@
+"""What acts in the disease, and what is done about it: mechanisms, exposures, therapies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from alsfacts.model.base import Record, identifier
+from alsfacts.model.details import Approval, FieldSource, GradedCertainty
+from alsfacts.model.genomics import GeneLink
+from alsfacts.vocabulary import ExposureCategory, MechanismKind, TherapyStatus
+
+if TYPE_CHECKING:
+    from alsfacts.catalog import Catalog, EvidenceCatalog
+    from alsfacts.model.evidence import Evidence
+    from alsfacts.model.gene import Gene
+
+__all__ = ["Exposure", "Mechanism", "Therapy"]
+
+
+@attrs.frozen(kw_only=True, repr=False, str=False)
+class Mechanism(Record):
+    """A pathogenic process.
+
+    Attributes
+    ----------
+    id : str
+        Short name in lower case with hyphens.
+    name, description : str
+        Name, and what it is in one or two sentences.
+    kind : MechanismKind
+        Where it acts.
+    go_id, go_name : str or None
+        Gene Ontology term.
+    reactome_id, reactome_name : str or None
+        Reactome pathway.
+    links : tuple of GeneLink
+        Genes that take part, each with the finding that shows it.
+    note : str or None
+        Remarks.
+    sources : tuple of FieldSource
+        Where the identifiers were read.
+    """
+
+    id: str = identifier("slug")
+    name: str
+    kind: MechanismKind
+    description: str
+    go_id: str | None = identifier("go", default=None)
+    go_name: str | None = None
+    reactome_id: str | None = identifier("reactome", default=None)
+    reactome_name: str | None = None
+    links: tuple[GeneLink, ...] = ()
+    note: str | None = None
+    sources: tuple[FieldSource, ...] = ()
+
+    catalog_name: ClassVar[str] = "mechanisms"
+
+    def names(self) -> Iterator[str]:
+        """Yield the name and the CURIEs."""
+        yield self.name
+        yield from (name for name in (self.go_id, self.reactome_id) if name is not None)
+
+    @property
+    def gene_ids(self) -> tuple[str, ...]:
+        """Ids of the genes that take part, each once."""
+        return tuple(dict.fromkeys(link.gene_id for link in self.links))
+
+    @property
+    def genes(self) -> Catalog[Gene]:
+        """Genes that take part."""
+        return self._related("genes")  # type: ignore[no-any-return]
+
+    @property
+    def therapies(self) -> Catalog[Therapy]:
+        """Treatments aimed at the mechanism."""
+        return self._related("therapies")  # type: ignore[no-any-return]
+
+    @property
+    def evidence(self) -> EvidenceCatalog:
+        """Evidence that names the mechanism."""
+        return self._related("evidence")  # type: ignore[no-any-return]
+
+
+@attrs.frozen(kw_only=True, repr=False, str=False)
+class Exposure(Record):
+    """Something from outside the body that may act on the risk or course of disease.
+
+    Attributes
+    ----------
+    id : str
+        Short name in lower case with hyphens.
+    name, description : str
+        Name, and what it is.
+    category : ExposureCategory
+        Kind of exposure.
+    mesh_id, chebi_id : str or None
+        MeSH descriptor (bare) and ChEBI CURIE.
+    certainty : GradedCertainty or None
+        Grade that a review gave it for ALS.
+    note : str or None
+        Remarks.
+    sources : tuple of FieldSource
+        Where the fields were read.
+    """
+
+    id: str = identifier("slug")
+    name: str
+    category: ExposureCategory
+    description: str
+    mesh_id: str | None = identifier("mesh", default=None)
+    chebi_id: str | None = identifier("chebi", default=None)
+    certainty: GradedCertainty | None = None
+    note: str | None = None
+    sources: tuple[FieldSource, ...] = ()
+
+    catalog_name: ClassVar[str] = "exposures"
+
+    def names(self) -> Iterator[str]:
+        """Yield the name and the CURIEs."""
+        yield self.name
+        if self.mesh_id is not None:
+            yield f"MESH:{self.mesh_id}"
+        if self.chebi_id is not None:
+            yield self.chebi_id
+
+    @property
+    def evidence(self) -> EvidenceCatalog:
+        """Evidence that names the exposure."""
+        return self._related("evidence")  # type: ignore[no-any-return]
+
+
+@attrs.frozen(kw_only=True, repr=False, str=False)
+class Therapy(Record):
+    """A treatment tried in ALS, or in a contrast disease. No medical advice.
+
+    Attributes
+    ----------
+    id : str
+        Short name in lower case with hyphens.
+    name, modality : str
+        Name, and what kind of treatment it is.
+    status : TherapyStatus
+        Where it stands in ALS.
+    target_gene_ids, target_mechanism_ids : tuple of str
+        What it is aimed at.
+    approvals : tuple of Approval
+        Approvals for ALS or a symptom of it.
+    key_evidence_id : str or None
+        The finding that tells most about it.
+    note : str or None
+        Remarks, such as on contradicting trials.
+    sources : tuple of FieldSource
+        Where the fields were read.
+    """
+
+    id: str = identifier("slug")
+    name: str
+    modality: str
+    status: TherapyStatus
+    target_gene_ids: tuple[str, ...] = identifier("symbol", default=())
+    target_mechanism_ids: tuple[str, ...] = identifier("slug", default=())
+    approvals: tuple[Approval, ...] = ()
+    key_evidence_id: str | None = identifier("slug", default=None)
+    note: str | None = None
+    sources: tuple[FieldSource, ...] = ()
+
+    catalog_name: ClassVar[str] = "therapies"
+
+    def names(self) -> Iterator[str]:
+        """Yield the name."""
+        yield self.name
+
+    @property
+    def targets(self) -> tuple[Gene | Mechanism, ...]:
+        """Genes and mechanisms that it is aimed at."""
+        return self._related("targets")  # type: ignore[no-any-return]
+
+    @property
+    def key_evidence(self) -> Evidence | None:
+        """The finding that tells most about it."""
+        return self._related("key_evidence")  # type: ignore[no-any-return]
+
+    @property
+    def evidence(self) -> EvidenceCatalog:
+        """Evidence that names the treatment."""
+        return self._related("evidence")  # type: ignore[no-any-return]

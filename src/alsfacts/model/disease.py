@@ -1,0 +1,71 @@
+"""Disease profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from alsfacts.model.base import Record, identifier
+from alsfacts.model.details import DiseaseTerm, FieldSource
+from alsfacts.model.genomics import GwasLocus
+from alsfacts.vocabulary import KnownAnswer
+
+if TYPE_CHECKING:
+    from alsfacts.catalog import EvidenceCatalog
+
+__all__ = ["Disease"]
+
+
+@attrs.frozen(kw_only=True, repr=False, str=False)
+class Disease(Record):
+    """A disease profile: ALS, or a contrast disease whose answer is known.
+
+    Attributes
+    ----------
+    id : str
+        Short name in lower case with hyphens.
+    name : str
+        Name.
+    mondo_id : str
+        MONDO CURIE.
+    aliases : tuple of str
+        Other names and abbreviations.
+    known_answer : KnownAnswer or None
+        What is known of its cause; None for ALS, whose answer is derived.
+    why : str or None
+        Grounds of the known answer.
+    terms : tuple of DiseaseTerm
+        Forms and relatives in MONDO.
+    gwas_loci : tuple of GwasLocus
+        Genome-wide association loci of the disease.
+    note : str or None
+        Remarks.
+    sources : tuple of FieldSource
+        Where the fields were read.
+    """
+
+    id: str = identifier("slug")
+    name: str
+    mondo_id: str = identifier("mondo")
+    aliases: tuple[str, ...] = ()
+    known_answer: KnownAnswer | None = None
+    why: str | None = None
+    terms: tuple[DiseaseTerm, ...] = ()
+    gwas_loci: tuple[GwasLocus, ...] = ()
+    note: str | None = None
+    sources: tuple[FieldSource, ...] = ()
+
+    catalog_name: ClassVar[str] = "diseases"
+
+    def names(self) -> Iterator[str]:
+        """Yield name, aliases and CURIE."""
+        yield self.name
+        yield self.mondo_id
+        yield from self.aliases
+
+    @property
+    def evidence(self) -> EvidenceCatalog:
+        """Evidence on the disease."""
+        return self._related("evidence")  # type: ignore[no-any-return]

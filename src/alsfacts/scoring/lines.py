@@ -1,0 +1,164 @@
+"""From evidence records to the evidence lines that a hypothesis is balanced on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from alsfacts.catalog import EvidenceCatalog
+from alsfacts.model import Bearing, Evidence
+from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
+from alsfacts.scoring.pooling import EvidenceLine
+from alsfacts.scoring.tiers import Tiered, assign_tier
+from alsfacts.vocabulary import Design, Direction, ReferenceStatus
+
+__all__ = ["Collected", "SetAside", "cohort_of", "collect_lines", "consortium_of"]
+
+
+@attrs.frozen(kw_only=True)
+class SetAside:
+    """A finding that bears on a hypothesis and does not count, with the reason.
+
+    Attributes
+    ----------
+    evidence_id : str
+        The finding.
+    reason : str
+        Why it does not count.
+    """
+
+    evidence_id: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Collected:
+    """Evidence lines of one hypothesis, with the way to them.
+
+    Attributes
+    ----------
+    lines : tuple of EvidenceLine
+        Findings that count.
+    tiered : tuple of Tiered
+        Tier and steps of every finding that bears on the hypothesis.
+    set_aside : tuple of SetAside
+        Findings that do not count, with reasons.
+    without_cohort : int
+        Findings that count and whose participants nobody has told apart from others'.
+    """
+
+    lines: tuple[EvidenceLine, ...]
+    tiered: tuple[Tiered, ...]
+    set_aside: tuple[SetAside, ...]
+    without_cohort: int
+
+
+def cohort_of(item: Evidence) -> str:
+    """Return the participants of a finding: its cohort, else its publication.
+
+    Parameters
+    ----------
+    item : Evidence
+        The finding.
+
+    Returns
+    -------
+    str
+        A name that findings on the same people share.
+    """
+    return item.cohort if item.cohort is not None else f"reference:{item.reference_id}"
+
+
+def consortium_of(item: Evidence) -> str:
+    """Return the laboratory or consortium of a finding, else its cohort.
+
+    Parameters
+    ----------
+    item : Evidence
+        The finding.
+
+    Returns
+    -------
+    str
+        A name that findings of one group share. A synthesis is a group of its own.
+    """
+    if item.consortium is not None:
+        return item.consortium
+    pooled = item.design in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
+    return f"meta:{cohort_of(item)}" if pooled else cohort_of(item)
+
+
+def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: ScoringPolicy) -> Collected:
+    """Collect the evidence lines of one hypothesis.
+
+    Parameters
+    ----------
+    evidence : EvidenceCatalog
+        Evidence on one disease.
+    hypothesis_id : str
+        The hypothesis.
+    policy : ScoringPolicy
+        Tiers and choices.
+
+    Returns
+    -------
+    Collected
+        Lines that count, tiers of all, and what was set aside and why.
+    """
+    bearing_items = [
+        (item, bearing) for item in evidence if (bearing := item.bearing_on(hypothesis_id)) is not None
+    ]
+    overlaps = _overlaps([item for item, _ in bearing_items], policy)
+    lines, tiered, set_aside, without_cohort = [], [], [], 0
+    for item, bearing in bearing_items:
+        result = assign_tier(item, bearing, policy)
+        tiered.append(result)
+        if result.tier is None:
+            set_aside.append(SetAside(evidence_id=item.id, reason=result.steps[-1].reason))
+        elif item.reference.status is ReferenceStatus.RETRACTED:
+            set_aside.append(SetAside(evidence_id=item.id, reason="the publication is retracted"))
+        elif item.id in overlaps:
+            set_aside.append(SetAside(evidence_id=item.id, reason=overlaps[item.id]))
+        else:
+            lines.append(_evidence_line(item, bearing, result.tier, result))
+            without_cohort += item.cohort is None
+    return Collected(
+        lines=tuple(lines), tiered=tuple(tiered), set_aside=tuple(set_aside), without_cohort=without_cohort
+    )
+
+
+def _evidence_line(item: Evidence, bearing: Bearing, tier: int, result: Tiered) -> EvidenceLine:
+    return EvidenceLine(
+        evidence_id=item.id,
+        direction=bearing.direction,
+        line=result.line,
+        directness=bearing.directness,
+        tier=tier,
+        cohort=cohort_of(item),
+        consortium=consortium_of(item),
+    )
+
+
+def _overlaps(items: Iterable[Evidence], policy: ScoringPolicy) -> dict[str, str]:
+    """Return the findings that a synthesis makes redundant, with the reason."""
+    items = [item for item in items if _counts(item)]
+    by_id = {item.id: item for item in items}
+    overlaps: dict[str, str] = {}
+    for synthesis in items:
+        members = [by_id[member] for member in synthesis.member_ids if member in by_id]
+        if not members:
+            continue
+        if policy.synthesis_mode is SynthesisMode.EXCLUDE:
+            overlaps[synthesis.id] = "a synthesis whose members count instead"
+            continue
+        cohorts = {cohort_of(member) for member in members}
+        for item in items:
+            pooled = item.id in synthesis.member_ids or cohort_of(item) in cohorts
+            if pooled and cohort_of(item) != cohort_of(synthesis) and item.id != synthesis.id:
+                overlaps[item.id] = f"pooled in {synthesis.id}, which counts instead"
+    return overlaps
+
+
+def _counts(item: Evidence) -> bool:
+    return any(bearing.direction is not Direction.NEUTRAL for bearing in item.bearings)

@@ -1,0 +1,417 @@
+"""Every number that the score and the verdict use, in one immutable record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+import attrs
+
+from alsfacts.errors import InvalidValueError
+from alsfacts.model.base import Complaint, Value, number, ratio_field
+from alsfacts.vocabulary import Design, Directness, Line, Term
+
+__all__ = [
+    "HIGHEST_TIER",
+    "LOWEST_TIER",
+    "DesignRule",
+    "DirectnessRule",
+    "LineRule",
+    "NullWithoutInterval",
+    "ScoringPolicy",
+    "SynthesisMode",
+]
+
+LOWEST_TIER = -2
+HIGHEST_TIER = 4
+
+
+class SynthesisMode(Term):
+    """What counts where a synthesis and the studies that it pools are both bundled."""
+
+    REPLACE = "replace", "The synthesis counts; its members are dropped."
+    EXCLUDE = "exclude", "The members count; the synthesis is dropped."
+
+
+class NullWithoutInterval(Term):
+    """How a null result counts whose source prints no confidence interval."""
+
+    RATE_DOWN = "rate-down", "It counts, two tiers lower."
+    UNINFORMATIVE = "uninformative", "It does not count."
+
+
+@attrs.frozen(kw_only=True)
+class DesignRule(Value):
+    """Tier of a study design.
+
+    Attributes
+    ----------
+    design : Design
+        The design.
+    line : Line or None
+        Line of evidence; None where the pooled design decides.
+    start, maximum : int
+        Tier to begin with, and the highest that steps can reach.
+    observational : bool
+        Whether a large effect or a gradient may raise the tier (GRADE).
+    small_below : int or None
+        A study of fewer people is small and loses a tier; None where size does not matter.
+    """
+
+    design: Design
+    line: Line | None
+    start: int = number(0, HIGHEST_TIER)
+    maximum: int = number(0, HIGHEST_TIER)
+    observational: bool = False
+    small_below: int | None = number(1, default=None)
+
+    def _contradictions(self) -> Iterator[Complaint]:
+        if self.start > self.maximum:
+            yield "start", f"tier {self.start} lies above the maximum {self.maximum}"
+
+
+@attrs.frozen(kw_only=True)
+class LineRule(Value):
+    """Ceiling of a line of evidence, in points.
+
+    Attributes
+    ----------
+    line : Line
+        The line.
+    ceiling : float
+        The net of direct evidence in this line stays below it, in size.
+    """
+
+    line: Line
+    ceiling: float = number(0)
+
+
+@attrs.frozen(kw_only=True)
+class DirectnessRule(Value):
+    """What a directness costs.
+
+    Attributes
+    ----------
+    directness : Directness
+        The directness.
+    steps : int
+        Tiers lost.
+    factor : float
+        Share of the line's ceiling.
+    """
+
+    directness: Directness
+    steps: int = number(-HIGHEST_TIER, 0)
+    factor: float = ratio_field()
+
+
+_GENETIC, _OBSERVED = Line.HUMAN_GENETIC, Line.HUMAN_OBSERVATION
+_INTERVENTION, _TISSUE, _MODEL, _NARRATIVE = (
+    Line.HUMAN_INTERVENTION,
+    Line.HUMAN_TISSUE,
+    Line.MODEL,
+    Line.NARRATIVE,
+)
+
+
+def _rule(
+    design: Design,
+    line: Line | None,
+    start: int,
+    maximum: int,
+    *,
+    observational: bool = False,
+    small: int = 0,
+) -> DesignRule:
+    return DesignRule(
+        design=design,
+        line=line,
+        start=start,
+        maximum=maximum,
+        observational=observational,
+        small_below=small or None,
+    )
+
+
+_DESIGNS = (
+    _rule(Design.RANDOMISED_TRIAL, _INTERVENTION, 3, 4, small=50),
+    _rule(Design.OPEN_LABEL_TRIAL, _INTERVENTION, 1, 2),
+    _rule(Design.META_ANALYSIS, None, 3, 4),
+    _rule(Design.SYSTEMATIC_REVIEW, None, 2, 3),
+    _rule(Design.TWIN_STUDY, _GENETIC, 3, 4, small=50),
+    _rule(Design.GWAS, _GENETIC, 3, 4, small=1000),
+    _rule(Design.RARE_VARIANT_BURDEN, _GENETIC, 3, 4, observational=True, small=500),
+    _rule(Design.FAMILY_LINKAGE, _GENETIC, 3, 4),
+    _rule(Design.SEQUENCING_COHORT, _GENETIC, 2, 3, observational=True, small=100),
+    _rule(Design.GENOTYPE_SURVEY, _GENETIC, 2, 3, observational=True, small=100),
+    _rule(Design.PENETRANCE_MODEL, _GENETIC, 2, 3),
+    _rule(Design.MENDELIAN_RANDOMISATION, _GENETIC, 2, 3),
+    _rule(Design.REGISTRY_INCIDENCE, _OBSERVED, 2, 3, observational=True, small=100),
+    _rule(Design.COHORT, _OBSERVED, 2, 3, observational=True, small=100),
+    _rule(Design.CASE_CONTROL, _OBSERVED, 1, 3, observational=True, small=100),
+    _rule(Design.CROSS_SECTIONAL, _OBSERVED, 1, 2, observational=True, small=100),
+    _rule(Design.CASE_SERIES, _OBSERVED, 1, 1, observational=True),
+    _rule(Design.AUTOPSY, _TISSUE, 1, 2, observational=True, small=10),
+    _rule(Design.BIOMARKER, _TISSUE, 1, 2, observational=True, small=30),
+    _rule(Design.ANIMAL_MODEL, _MODEL, 1, 2),
+    _rule(Design.FUNCTIONAL_ASSAY, _MODEL, 1, 2),
+    _rule(Design.CELL_MODEL, _MODEL, 1, 2),
+    _rule(Design.ENVIRONMENTAL_SAMPLE, _MODEL, 1, 1),
+    _rule(Design.REVIEW, _NARRATIVE, 0, 0),
+    _rule(Design.GENETIC_REVIEW, _NARRATIVE, 0, 0),
+    _rule(Design.GUIDELINE, _NARRATIVE, 0, 0),
+)
+
+
+@attrs.frozen(kw_only=True)
+class ScoringPolicy(Value):
+    """All numbers and choices of the score and the verdict.
+
+    Every one is a judgement that can be changed: pass a policy of your own and see what
+    moves. Two policies with equal numbers have equal fingerprints.
+
+    Attributes
+    ----------
+    version : str
+        Version of the default policy.
+    designs : tuple of DesignRule
+        Tier and line of each design.
+    lines : tuple of LineRule
+        Ceiling of each line.
+    directness : tuple of DirectnessRule
+        Steps and ceiling factors.
+    tier_points : tuple of float
+        Points of the tiers -2, -1, 0, 1, 2, 3, 4, never falling.
+    consortium_discount : float
+        The second result of a consortium counts this share, the third its square, and so on.
+    discount_range : tuple of float
+        Discounts over which the range of the net is reported.
+    synthesis_mode : SynthesisMode
+        Whether a synthesis or its members count.
+    null_without_interval : NullWithoutInterval
+        How a null result without an interval counts.
+    null_step_with_interval, null_step_without_interval : int
+        Tiers that a null result loses.
+    significance : float
+        P value from which a positive claim is rated down.
+    gwas_significance, burden_significance : float
+        The same, for genome-wide association and for gene burden tests.
+    linkage_lod : float
+        LOD score below which linkage is rated down.
+    large_ratio, very_large_ratio : float
+        Ratios that raise an observational tier by one and by two (GRADE 9).
+    smallest_ratio_of_interest : float
+        A null whose interval excludes this ratio and its reciprocal is not rated down.
+    probable_net, established_net : float
+        Net points from which a role is probable and established.
+    minimum_groups : int
+        Independent groups that an established or contradicted role needs.
+    case_share_supporting, case_share_refuting : float
+        Lower limits of the share of carriers that support "entirely genetic", and refute
+        "purely autoimmune".
+    minimum_cases : int
+        Patients that a case share needs.
+    bound_supporting, bound_refuting : float
+        Lower limit of a bound that supports, and upper limit that refutes "entirely genetic".
+    minimum_populations : int
+        Source populations that the verdict rule asks for.
+    minimum_twin_pairs : int
+        Identical pairs that a concordance needs.
+    interval_level : float
+        Confidence level, percent, at which bounds are admitted and case shares computed.
+    tolerance_genes : tuple of str
+        Genes of self-tolerance: their case share never refutes autoimmunity.
+    odds_very_strong : float
+        Odds of a very strong item, 8 points (Tavtigian 2018).
+    draws : int
+        Random policies drawn to see whether a role is robust.
+    seed : int
+        Seed of the draws.
+    robust_share : float
+        Share of draws in which a robust role is unchanged.
+    tier_error : float
+        Probability that a drawn tier is off by one.
+    tier_concentration : float
+        Concentration of the drawn tier points about the policy's own.
+    ceiling_spread : float
+        Standard deviation of the drawn ceilings, on the log scale.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy
+    >>> strict = ScoringPolicy(consortium_discount=0.0)
+    >>> strict.fingerprint == ScoringPolicy().fingerprint
+    False
+    >>> ScoringPolicy(consortium_discount=1.5)
+    Traceback (most recent call last):
+    alsfacts.errors.DataError: ScoringPolicy is not valid: 1 problem
+      ScoringPolicy: consortium_discount: expected a number of at most 1, got 1.5
+    """
+
+    version: str = "1"
+    designs: tuple[DesignRule, ...] = _DESIGNS
+    lines: tuple[LineRule, ...] = (
+        LineRule(line=Line.HUMAN_GENETIC, ceiling=12.0),
+        LineRule(line=Line.HUMAN_INTERVENTION, ceiling=12.0),
+        LineRule(line=Line.HUMAN_OBSERVATION, ceiling=8.0),
+        LineRule(line=Line.HUMAN_TISSUE, ceiling=6.0),
+        LineRule(line=Line.MODEL, ceiling=6.0),
+        LineRule(line=Line.NARRATIVE, ceiling=0.0),
+    )
+    directness: tuple[DirectnessRule, ...] = (
+        DirectnessRule(directness=Directness.DIRECT, steps=0, factor=1.0),
+        DirectnessRule(directness=Directness.INDIRECT, steps=-1, factor=0.5),
+        DirectnessRule(directness=Directness.CIRCUMSTANTIAL, steps=-2, factor=0.25),
+    )
+    tier_points: tuple[float, ...] = number(0, default=(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0))
+    consortium_discount: float = ratio_field(default=0.5)
+    discount_range: tuple[float, ...] = ratio_field(default=(0.0, 0.5, 0.9))
+    synthesis_mode: SynthesisMode = SynthesisMode.REPLACE
+    null_without_interval: NullWithoutInterval = NullWithoutInterval.RATE_DOWN
+    null_step_with_interval: int = number(-6, 0, default=-1)
+    null_step_without_interval: int = number(-6, 0, default=-2)
+    significance: float = ratio_field(default=0.05)
+    gwas_significance: float = ratio_field(default=5e-8)
+    burden_significance: float = ratio_field(default=2.5e-6)
+    linkage_lod: float = number(0, default=3.0)
+    large_ratio: float = number(1, default=2.0)
+    very_large_ratio: float = number(1, default=5.0)
+    smallest_ratio_of_interest: float = number(1, default=1.5)
+    probable_net: float = number(0, default=6.0)
+    established_net: float = number(0, default=10.0)
+    minimum_groups: int = number(1, default=2)
+    case_share_supporting: float = ratio_field(default=0.80)
+    case_share_refuting: float = ratio_field(default=0.05)
+    minimum_cases: int = number(1, default=100)
+    bound_supporting: float = ratio_field(default=0.90)
+    bound_refuting: float = ratio_field(default=0.90)
+    minimum_populations: int = number(1, default=2)
+    minimum_twin_pairs: int = number(1, default=10)
+    interval_level: float = number(50, 99.99, default=95.0)
+    tolerance_genes: tuple[str, ...] = ("AIRE",)
+    odds_very_strong: float = number(1, default=350.0)
+    draws: int = number(0, default=400)
+    seed: int = number(0, default=1)
+    robust_share: float = ratio_field(default=0.95)
+    tier_error: float = ratio_field(default=0.1)
+    tier_concentration: float = number(0.01, default=4.0)
+    ceiling_spread: float = number(0, default=0.25)
+
+    def _contradictions(self) -> Iterator[Complaint]:
+        expected = HIGHEST_TIER - LOWEST_TIER + 1
+        if len(self.tier_points) != expected:
+            yield "tier_points", f"expected {expected} values, one a tier, got {len(self.tier_points)}"
+        if list(self.tier_points) != sorted(self.tier_points):
+            yield "tier_points", "a higher tier cannot earn fewer points"
+        for field, words, known in (
+            ("designs", {rule.design for rule in self.designs}, Design),
+            ("lines", {rule.line for rule in self.lines}, Line),
+            ("directness", {rule.directness for rule in self.directness}, Directness),
+        ):
+            missing = [str(word) for word in known if word not in words]
+            if missing or len(getattr(self, field)) != len(known):
+                yield field, f"expected one rule for each {known.__name__}; missing: {', '.join(missing)}"
+        if self.probable_net > self.established_net:
+            yield "probable_net", "a probable role cannot need more than an established one"
+        if self.large_ratio > self.very_large_ratio:
+            yield "large_ratio", "a large effect cannot be larger than a very large one"
+
+    def design_rule(self, design: Design) -> DesignRule:
+        """Return the rule of a design.
+
+        Parameters
+        ----------
+        design : Design
+            The design.
+
+        Returns
+        -------
+        DesignRule
+            Its line and tiers.
+        """
+        return next(rule for rule in self.designs if rule.design is design)
+
+    def directness_rule(self, directness: Directness) -> DirectnessRule:
+        """Return the rule of a directness.
+
+        Parameters
+        ----------
+        directness : Directness
+            The directness.
+
+        Returns
+        -------
+        DirectnessRule
+            Its steps and factor.
+        """
+        return next(rule for rule in self.directness if rule.directness is directness)
+
+    def points(self, tier: int) -> float:
+        """Return the points of a tier.
+
+        Parameters
+        ----------
+        tier : int
+            From -2 to 4.
+
+        Returns
+        -------
+        float
+            Points; from tier 1 up they are those of Tavtigian 2020, below it fractions.
+
+        Raises
+        ------
+        InvalidValueError
+            If there is no such tier.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy
+        >>> [ScoringPolicy().points(tier) for tier in (-2, 0, 1, 4)]
+        [0.125, 0.5, 1.0, 8.0]
+        """
+        if isinstance(tier, bool) or not isinstance(tier, int) or not LOWEST_TIER <= tier <= HIGHEST_TIER:
+            msg = f"tier must be a whole number from {LOWEST_TIER} to {HIGHEST_TIER}, got {tier!r}"
+            raise InvalidValueError(msg)
+        return self.tier_points[tier - LOWEST_TIER]
+
+    def ceiling(self, line: Line, directness: Directness) -> float:
+        """Return the ceiling of a cell: a line of evidence at one directness.
+
+        Parameters
+        ----------
+        line : Line
+            The line.
+        directness : Directness
+            The directness.
+
+        Returns
+        -------
+        float
+            Points that the net of the cell stays below, in size.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy
+        >>> from alsfacts.vocabulary import Directness, Line
+        >>> ScoringPolicy().ceiling(Line.HUMAN_GENETIC, Directness.INDIRECT)
+        6.0
+        """
+        ceiling = next(rule.ceiling for rule in self.lines if rule.line is line)
+        return ceiling * self.directness_rule(directness).factor
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over every number and word of the policy."""
+        content = attrs.asdict(self, value_serializer=_plain)
+        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(_instance: Any, _field: Any, value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    # 1 and 1.0 are one number, and equal policies have one fingerprint.
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

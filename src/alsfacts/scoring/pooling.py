@@ -1,0 +1,359 @@
+"""Pooling of tiered findings: cohorts, consortia, lines, and the saturating net.
+
+The laws (order does not matter, a duplicate adds nothing, more support never lowers the
+support, flipping all signs flips the net) are property tests.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import attrs
+
+from alsfacts.errors import InvalidValueError
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.vocabulary import Direction, Directness, Line, Role
+
+__all__ = ["Balance", "CellBalance", "EvidenceLine", "GroupShare", "balance", "line_net", "pool", "role_of"]
+
+
+@attrs.frozen(kw_only=True)
+class EvidenceLine:
+    """One finding as it enters the balance of one hypothesis (GA4GH VA-Spec: evidence line).
+
+    Attributes
+    ----------
+    evidence_id : str
+        The finding.
+    direction : Direction
+        Supports or disputes.
+    line : Line
+        Line of evidence.
+    directness : Directness
+        How directly it bears.
+    tier : int
+        From -2 to 4.
+    cohort : str
+        Participants; the same people never count twice.
+    consortium : str
+        Consortium, laboratory or colony; its results count less and less.
+    """
+
+    evidence_id: str
+    direction: Direction
+    line: Line
+    directness: Directness
+    tier: int
+    cohort: str
+    consortium: str
+
+    @property
+    def _rank(self) -> int:
+        # Higher tier first; between equal tiers the more direct.
+        return 3 * self.tier + self.directness.rank
+
+
+@attrs.frozen(kw_only=True)
+class GroupShare:
+    """What a consortium adds to one cell of the balance.
+
+    Attributes
+    ----------
+    consortium : str
+        The consortium.
+    direction : Direction
+        Channel that it adds to.
+    line : Line
+        Line of evidence.
+    directness : Directness
+        Directness of the cell.
+    points : float
+        Discounted points.
+    evidence_ids : tuple of str
+        Findings that count, most points first.
+    """
+
+    consortium: str
+    direction: Direction
+    line: Line
+    directness: Directness
+    points: float
+    evidence_ids: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class CellBalance:
+    """Balance of one line of evidence at one directness.
+
+    Attributes
+    ----------
+    line : Line
+        The line.
+    directness : Directness
+        The directness.
+    support, oppose : float
+        Points for and against.
+    ceiling : float
+        The net stays below it, in size.
+    net : float
+        Saturating net.
+    """
+
+    line: Line
+    directness: Directness
+    support: float
+    oppose: float
+    ceiling: float
+    net: float
+
+
+@attrs.frozen(kw_only=True)
+class Balance:
+    """Support and opposition of one hypothesis.
+
+    Attributes
+    ----------
+    support, oppose : float
+        Points for and against, before saturation.
+    net : float
+        Saturating net, the sum over `cells`.
+    cells : tuple of CellBalance
+        By line and directness.
+    groups : tuple of GroupShare
+        By consortium and cell.
+    """
+
+    support: float
+    oppose: float
+    net: float
+    cells: tuple[CellBalance, ...]
+    groups: tuple[GroupShare, ...]
+
+    @property
+    def conflict(self) -> float:
+        """From 0, all on one side, to 1, evenly split."""
+        total = self.support + self.oppose
+        return 2 * min(self.support, self.oppose) / total if total else 0.0
+
+    def independent_groups(self, direction: Direction) -> int:
+        """Count the consortia that add to a channel.
+
+        Parameters
+        ----------
+        direction : Direction
+            Supports or disputes.
+
+        Returns
+        -------
+        int
+            Number of consortia.
+        """
+        return len({group.consortium for group in self.groups if group.direction is direction})
+
+    def has_human_line(self, direction: Direction) -> bool:
+        """Say whether findings in people add to a channel.
+
+        Parameters
+        ----------
+        direction : Direction
+            Supports or disputes.
+
+        Returns
+        -------
+        bool
+            Whether any does.
+        """
+        return any(group.line.is_human for group in self.groups if group.direction is direction)
+
+
+def pool(points: Iterable[float], discount: float) -> float:
+    """Add up the results of one consortium, each further one counting less.
+
+    Parameters
+    ----------
+    points : iterable of float
+        Points of its independent cohorts, in any order; none negative.
+    discount : float
+        The k-th highest counts ``discount ** (k - 1)``; 0 keeps the highest alone, 1 adds.
+
+    Returns
+    -------
+    float
+        Pooled points.
+
+    Raises
+    ------
+    InvalidValueError
+        If points are negative or no finite number, or the discount lies outside 0 to 1.
+
+    Examples
+    --------
+    >>> pool([2, 8, 4], discount=0.5)
+    10.5
+    """
+    ordered = sorted(points, reverse=True)
+    for value in ordered:
+        if not math.isfinite(value) or value < 0:
+            msg = f"points must be finite numbers of at least 0, got {value!r}"
+            raise InvalidValueError(msg)
+    if not 0 <= discount <= 1:
+        msg = f"discount must lie from 0 to 1, got {discount!r}"
+        raise InvalidValueError(msg)
+    return math.fsum(value * discount**position for position, value in enumerate(ordered))
+
+
+def line_net(support: float, oppose: float, ceiling: float) -> float:
+    """Return the saturating net of one cell.
+
+    Plain subtraction for little evidence, the balance of evidence times the ceiling for
+    much: ``c * (S - O) / (c + S + O)``.
+
+    Parameters
+    ----------
+    support, oppose : float
+        Points for and against, none negative.
+    ceiling : float
+        The net stays below it, in size.
+
+    Returns
+    -------
+    float
+        Net points, with the sign of ``support - oppose``.
+
+    Raises
+    ------
+    InvalidValueError
+        If an argument is negative or no finite number.
+
+    Examples
+    --------
+    >>> line_net(12, 0, ceiling=12)
+    6.0
+    >>> line_net(146, 46, ceiling=8)
+    4.0
+    """
+    for name, value in (("support", support), ("oppose", oppose), ("ceiling", ceiling)):
+        if not math.isfinite(value) or value < 0:
+            msg = f"{name} must be a finite number of at least 0, got {value!r}"
+            raise InvalidValueError(msg)
+    if ceiling == 0:
+        return 0.0
+    return ceiling * (support - oppose) / (ceiling + (support + oppose))
+
+
+def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
+    """Pool the evidence lines of one hypothesis.
+
+    One line a finding and sign; one a cohort and line of evidence, the highest tier (and
+    of equal tiers the more direct); consortia discounted; cells saturated; cells added.
+
+    Parameters
+    ----------
+    lines : iterable of EvidenceLine
+        Lines of one hypothesis, in any order.
+    policy : ScoringPolicy
+        Points, discount and ceilings.
+
+    Returns
+    -------
+    Balance
+        Support, opposition, net, and the shares of each cell and consortium.
+    """
+    by_finding = _best(lines, lambda line: (line.evidence_id, line.direction))
+    by_cohort = _best(by_finding, lambda line: (line.direction, line.line, line.consortium, line.cohort))
+    grouped: dict[tuple[Line, Directness, Direction, str], list[EvidenceLine]] = {}
+    for line in by_cohort:
+        key = (line.line, line.directness, line.direction, line.consortium)
+        grouped.setdefault(key, []).append(line)
+    groups = tuple(
+        _group_share(key, grouped[key], policy)
+        for key in sorted(grouped, key=lambda key: (key[0], key[1].rank, key[2], key[3]))
+    )
+    cells = tuple(_cells(groups, policy))
+    return Balance(
+        support=math.fsum(group.points for group in groups if group.direction is Direction.SUPPORTS),
+        oppose=math.fsum(group.points for group in groups if group.direction is Direction.DISPUTES),
+        net=math.fsum(cell.net for cell in cells),
+        cells=cells,
+        groups=groups,
+    )
+
+
+def _best(lines: Iterable[EvidenceLine], key: object) -> list[EvidenceLine]:
+    assert callable(key)  # noqa: S101 - narrows for type checkers
+    best: dict[object, EvidenceLine] = {}
+    for line in lines:
+        group = key(line)
+        held = best.get(group)
+        # The id decides between equals, so that the order of the lines never matters.
+        if held is None or (line._rank, held.evidence_id) > (held._rank, line.evidence_id):  # noqa: SLF001
+            best[group] = line
+    return list(best.values())
+
+
+def _group_share(
+    key: tuple[Line, Directness, Direction, str], lines: list[EvidenceLine], policy: ScoringPolicy
+) -> GroupShare:
+    ordered = sorted(lines, key=lambda line: (-line.tier, line.evidence_id))
+    line, directness, direction, consortium = key
+    return GroupShare(
+        consortium=consortium,
+        direction=direction,
+        line=line,
+        directness=directness,
+        points=pool((policy.points(line.tier) for line in ordered), policy.consortium_discount),
+        evidence_ids=tuple(line.evidence_id for line in ordered),
+    )
+
+
+def _cells(groups: tuple[GroupShare, ...], policy: ScoringPolicy) -> Iterable[CellBalance]:
+    for line, directness in dict.fromkeys((group.line, group.directness) for group in groups):
+        inside = [group for group in groups if (group.line, group.directness) == (line, directness)]
+        support = math.fsum(group.points for group in inside if group.direction is Direction.SUPPORTS)
+        oppose = math.fsum(group.points for group in inside if group.direction is Direction.DISPUTES)
+        ceiling = policy.ceiling(line, directness)
+        yield CellBalance(
+            line=line,
+            directness=directness,
+            support=support,
+            oppose=oppose,
+            ceiling=ceiling,
+            net=line_net(support, oppose, ceiling),
+        )
+
+
+def role_of(net: float, groups: int, policy: ScoringPolicy, *, human_line: bool) -> Role:
+    """Return the role of a hypothesis from its net.
+
+    Parameters
+    ----------
+    net : float
+        Net points.
+    groups : int
+        Independent groups in the channel that the net's sign points to.
+    policy : ScoringPolicy
+        Thresholds.
+    human_line : bool
+        Whether findings in people stand in that channel.
+
+    Returns
+    -------
+    Role
+        The role.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy
+    >>> role_of(10, 2, ScoringPolicy(), human_line=False)
+    <Role.PROBABLE: 'probable'>
+    """
+    if not math.isfinite(net):
+        msg = f"net must be a finite number, got {net!r}"
+        raise InvalidValueError(msg)
+    strong = abs(net) >= policy.established_net and groups >= policy.minimum_groups and human_line
+    if net >= policy.probable_net:
+        return Role.ESTABLISHED if strong else Role.PROBABLE
+    if net <= -policy.probable_net:
+        return Role.CONTRADICTED if strong else Role.PROBABLY_NOT
+    return Role.UNCERTAIN

@@ -1,0 +1,309 @@
+"""Data files: strict in, canonical out, every problem with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alsfacts.errors import AlsfactsError, DataError, Problem
+from alsfacts.integrity import check_integrity
+from alsfacts.knowledge import KnowledgeBase
+from alsfacts.model import RECORD_TYPES
+from alsfacts.serialization import dump, read, read_text
+from alsfacts.validation import validate
+from tests.builders import bearing, disease, finding, gene, hypothesis, reference
+
+GENE = {"id": "ABC1", "name": "a gene", "hgnc_id": "HGNC:1"}
+FINDING: dict[str, Any] = {
+    "id": "doe-2020-finding",
+    "statement": "They found it.",
+    "design": "case-control",
+    "reference_id": "doe-2020",
+    "basis": "abstract",
+    "seen_at": "https://example.org",
+    "bearings": [
+        {
+            "hypothesis_id": "genetic-sole",
+            "direction": "supports",
+            "directness": "direct",
+            "why": "It shows it.",
+        }
+    ],
+    "measure": {"name": "odds ratio", "value": 2, "unit": "ratio"},
+}
+
+
+def problems_of(content: Any, catalog: str = "evidence") -> list[Problem]:
+    text = content if isinstance(content, str) else json.dumps({catalog: [content]})
+    with pytest.raises(DataError) as caught:
+        read_text(text, file="mine.json")
+    return list(caught.value.problems)
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    content: Any = json.loads(json.dumps(FINDING))
+    target = content
+    *parents, last = [int(part) if part.isdigit() else part for part in path.split(".")]
+    for part in parents:
+        target = target[part]
+    target[last] = value
+    return dict(content)
+
+
+def test_a_sound_record_is_read() -> None:
+    (item,) = read_text(json.dumps({"evidence": [FINDING]}))["evidence"]
+
+    assert item.id == "doe-2020-finding"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field", "message"),
+    [
+        # What cattrs alone would coerce without a word.
+        ("statement", None, "statement", "expected text, got null"),
+        ("statement", 5, "statement", "expected text, got number 5"),
+        ("n_cases", "12", "n_cases", "expected a whole number, got text '12'"),
+        ("n_cases", 12.0, "n_cases", "expected a whole number, got number 12.0"),
+        ("n_cases", True, "n_cases", "expected a whole number, got boolean True"),
+        ("measure.value", "2", "measure.value", "expected a number, got text '2'"),
+        ("measure.value", True, "measure.value", "expected a number, got boolean True"),
+        ("gene_ids", "SOD1", "gene_ids", "expected a list, got text 'SOD1'"),
+        ("gene_ids", {"SOD1": 1}, "gene_ids", "expected a list, got an object"),
+        ("gene_ids", None, "gene_ids", "expected a list, got null"),
+        ("gene_ids", [7], "gene_ids[0]", "expected text, got number 7"),
+        ("bearings", {}, "bearings", "expected a list, got an object"),
+        ("bearings.0", "supports", "bearings[0]", "expected an object, got text 'supports'"),
+        ("measure", [1], "measure", "expected an object, got a list"),
+        # Words, identifiers, fields.
+        ("design", "case-contrl", "design", "did you mean 'case-control'"),
+        ("design", 3, "design", "3 is not a Design"),
+        ("bearings.0.direction", "for", "bearings[0].direction", "Accepted: supports, disputes, neutral"),
+        ("gene_ids", ["not a symbol"], "gene_ids[0]", "not a well-formed symbol, such as 'SOD1'"),
+        ("statment", "x", "statment", "unknown field; did you mean 'statement'"),
+        ("bearings.0.wy", "x", "bearings[0].wy", "unknown field"),
+        ("reference_id", "", "reference_id", "expected text without blanks"),
+        ("measure.p_value", 3, "measure.p_value", "at most 1"),
+        ("measure.value", 10**400, "measure.value", "finite"),
+    ],
+)
+def test_nothing_is_coerced_and_the_place_is_named(path: str, value: Any, field: str, message: str) -> None:
+    (problem,) = problems_of(changed(path, value))
+
+    assert problem.file == "mine.json"
+    assert problem.record == "evidence 'doe-2020-finding'"
+    assert problem.field == field
+    assert message in problem.message
+
+
+def test_a_year_with_a_fraction_is_no_year() -> None:
+    content = {"id": "doe-2020", "title": "A study", "doi": "10.1000/1", "year": 1999.7}
+
+    (problem,) = problems_of(content, "references")
+
+    assert problem.field == "year"
+    assert "expected a whole number, got number 1999.7" in problem.message
+
+
+@pytest.mark.parametrize("key", ["id", "statement", "design", "reference_id", "basis", "seen_at"])
+def test_a_missing_field_is_named(key: str) -> None:
+    content = {name: value for name, value in FINDING.items() if name != key}
+
+    (problem,) = problems_of(content)
+
+    assert (problem.field, problem.message) == (key, "is missing")
+
+
+def test_all_problems_of_a_file_are_told_at_once() -> None:
+    content = {
+        "genes": [{**GENE, "name": 7}, {**GENE, "id": "DEF2", "hgnc_id": "?"}, GENE, GENE],
+        "evidence": [changed("design", "guess"), "text"],
+        "novels": [],
+        "claims": {},
+    }
+
+    problems = problems_of(json.dumps(content))
+
+    assert [(problem.record, problem.field) for problem in problems] == [
+        ("gene 'ABC1'", "name"),
+        ("gene 'DEF2'", "hgnc_id"),
+        ("gene 'ABC1'", ""),
+        ("evidence 'doe-2020-finding'", "design"),
+        ("evidence[1]", ""),
+        ("", ""),
+        ("", "claims"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is not JSON"),
+        ("{", "is not JSON"),
+        ('{"genes": [', "is not JSON"),
+        ("[]", "expected an object"),
+        ("null", "got null"),
+        ("3", "got a number 3"),
+        ('{"genes": [{"id": NaN}]}', "NaN is no JSON number"),
+        ('{"genes": [{"id": -Infinity}]}', "-Infinity is no JSON number"),
+        ('{"genes": [{"id": "A", "id": "B"}]}', "a key stands twice in one object: 'id'"),
+        ('{"genes": [], "genes": []}', "a key stands twice"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"genes": [' + "9" * 5000 + "]}", "not JSON that can be read"),
+        ("\ufeff{}", "is not JSON"),
+    ],
+)
+def test_a_broken_file_gives_one_clear_error(text: str, message: str) -> None:
+    problems = problems_of(text)
+
+    assert len(problems) == 1
+    assert message in problems[0].message
+
+
+def test_schema_key_is_allowed() -> None:
+    assert read_text('{"$schema": "genes.schema.json", "genes": []}') == {"genes": ()}
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused_by_us(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "file.json"
+    path.write_bytes(content)
+    try:
+        read(path)
+    except DataError as error:
+        assert error.problems
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.sampled_from(["id", "design", "bearings", "measure", "gene_ids", "n_cases", "species", "bound", "new"]),
+    json_values,
+)
+def test_any_value_in_any_field_is_read_or_refused_by_us(key: str, value: Any) -> None:
+    text = json.dumps({"evidence": [{**FINDING, key: value}]})
+    try:
+        records = read_text(text)
+    except AlsfactsError as error:
+        assert str(error)
+    else:
+        assert len(records["evidence"]) == 1
+
+
+def test_dump_then_read_gives_equal_records(kb: KnowledgeBase) -> None:
+    for name, catalog in kb.catalogs.items():
+        text = dump({name: catalog})
+        again = read_text(text)[name]
+
+        assert again == tuple(sorted(catalog, key=lambda record: record.id))
+        assert dump({name: again}) == text
+
+
+def test_canonical_form_sorts_and_leaves_defaults_out() -> None:
+    text = dump({"genes": [gene(id="B1", hgnc_id="HGNC:2"), gene(id="A1")]})
+
+    assert text == (
+        '{\n  "genes": [\n    {\n      "id": "A1",\n      "name": "a gene",\n      "hgnc_id": "HGNC:1"\n    },\n'
+        '    {\n      "id": "B1",\n      "name": "a gene",\n      "hgnc_id": "HGNC:2"\n    }\n  ]\n}\n'
+    )
+
+
+def test_a_folder_is_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(dump({"genes": [gene()]}))
+    (tmp_path / "b.json").write_text(dump({"references": [reference()]}))
+    (tmp_path / "manifest.json").write_text("not read")
+
+    assert {name: len(found) for name, found in read(tmp_path).items()} == {"genes": 1, "references": 1}
+
+
+def test_problems_of_a_folder_are_told_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(dump({"genes": [gene()]}))
+    (tmp_path / "b.json").write_text(dump({"genes": [gene()]}))
+    (tmp_path / "c.json").write_bytes(b"\xff\xfe")
+    (tmp_path / "d.json").mkdir()
+
+    with pytest.raises(DataError) as caught:
+        read(tmp_path)
+
+    files = [Path(problem.file).name for problem in caught.value.problems]
+    assert files == ["b.json", "c.json", "d.json"]
+    assert "also stands in" in caught.value.problems[0].message
+    assert "is not UTF-8 text" in caught.value.problems[1].message
+
+
+def test_an_empty_folder_and_a_missing_file_are_problems(tmp_path: Path) -> None:
+    assert "no *.json file" in validate(tmp_path)[0].message
+    assert "cannot be read" in validate(tmp_path / "none.json")[0].message
+
+
+SOUND = {
+    "genes": (gene(),),
+    "references": (reference(),),
+    "diseases": (disease(),),
+    "hypotheses": (hypothesis(),),
+    "evidence": (finding(gene_ids=("ABC1",)),),
+}
+
+
+def integrity_of(**changes: Any) -> list[str]:
+    return [str(problem) for problem in check_integrity({**SOUND, **changes})]
+
+
+def test_records_that_fit_together_have_no_problems() -> None:
+    assert integrity_of() == []
+
+
+def test_dangling_links_are_found_with_a_suggestion() -> None:
+    (problem,) = integrity_of(evidence=(finding(gene_ids=("ABC2",)),))
+
+    assert problem == (
+        "evidence 'doe-2020-finding': gene_ids[0]: no gene 'ABC2'; did you mean 'ABC1'?"
+    )
+
+
+def test_a_cohort_in_two_consortia_is_found() -> None:
+    items = (
+        finding(cohort="people", consortium="one"),
+        finding(id="second", cohort="people", consortium="two"),
+    )
+
+    (problem,) = integrity_of(evidence=items)
+
+    assert "cohort 'people' is of consortium 'two' here but of 'one'" in problem
+
+
+def test_a_synthesis_that_pools_itself_is_found() -> None:
+    items = (finding(id="a", member_ids=("b",)), finding(id="b", member_ids=("a",)))
+
+    assert len(integrity_of(evidence=items)) == 2
+
+
+def test_a_publication_under_two_ids_is_found() -> None:
+    (problem,) = integrity_of(references=(reference(), reference(id="doe-2020b")))
+
+    assert "10.1000/1 is also that of reference 'doe-2020'" in problem
+
+
+def test_validate_accepts_links_into_the_bundle_and_refuses_others(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    item = finding(gene_ids=("SOD1",), bearings=(bearing(hypothesis_id="genetic-monogenic"),))
+    path.write_text(dump({"references": [reference()], "evidence": [item]}))
+    assert validate(path) == ()
+
+    path.write_text(dump({"evidence": [item]}))
+    (problem,) = validate(path)
+    assert "no reference 'doe-2020'" in problem.message
+    assert problem.file == str(path)
+
+
+def test_every_catalog_can_be_read() -> None:
+    assert read_text(json.dumps({name: [] for name in RECORD_TYPES})) == dict.fromkeys(RECORD_TYPES, ())
