@@ -46,7 +46,8 @@ def test_the_manifest_is_true(data_folder: Path, kb: KnowledgeBase) -> None:
 
     assert dict(manifest.counts) == {name: len(catalog) for name, catalog in kb.catalogs.items()}
     assert dict(manifest.checksums) == {
-        f"{name}.json": sha256((data_folder / f"{name}.json").read_bytes()).hexdigest() for name in RECORD_TYPES
+        f"{name}.json": sha256((data_folder / f"{name}.json").read_bytes()).hexdigest()
+        for name in RECORD_TYPES
     }
     assert {path.name for path in data_folder.glob("*.json")} == {
         "manifest.json",
@@ -188,7 +189,11 @@ def test_traps_in_the_contrast_data_are_defused(kb: KnowledgeBase) -> None:
     assert quarrell is not None
     assert quarrell.quantity is Quantity.PENETRANCE
     # Transfer between mice, and one donor's IgG, transfer no multiple sclerosis.
-    for name in ("cross-1991-eae-adoptive-transfer", "pedotti-2013-ms-igg-worsens-eae", "obal-2019-serum-transfer"):
+    for name in (
+        "cross-1991-eae-adoptive-transfer",
+        "pedotti-2013-ms-igg-worsens-eae",
+        "obal-2019-serum-transfer",
+    ):
         for bearing in kb.evidence[name].bearings:
             if bearing.observation is not None:
                 assert bearing.observation.observation not in (

@@ -90,9 +90,11 @@ def test_find_looks_over_all_kinds(kb: KnowledgeBase) -> None:
     assert isinstance(kb.find("SOD1"), Gene)
     assert isinstance(kb.find("riluzole"), Therapy)
     assert isinstance(kb.find("CHEBI:25016"), Exposure)
-    with pytest.raises(AmbiguousNameError, match="mechanism neuroinflammation or hypothesis neuroinflammation"):
+    with pytest.raises(
+        AmbiguousNameError, match="mechanism neuroinflammation or hypothesis neuroinflammation"
+    ):
         kb.find("neuroinflammation")
-    with pytest.raises(UnknownRecordError, match="nothing is called 'riluzol'.*did you mean 'riluzole'"):
+    with pytest.raises(UnknownRecordError, match=r"nothing is called 'riluzol'.*did you mean 'riluzole'"):
         kb.find("riluzol")
 
 

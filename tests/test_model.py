@@ -12,7 +12,7 @@ import pytest
 
 import alsfacts
 from alsfacts import model
-from alsfacts.errors import AlsfactsError, DataError, UnboundRecordError
+from alsfacts.errors import DataError, UnboundRecordError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Bound, CarrierCount, Claim, Gene, Locus, Measure, Record
 from alsfacts.vocabulary import (
@@ -56,7 +56,7 @@ def test_bundled_records_hold_nothing_that_can_change(name: str, kb: KnowledgeBa
 
 @pytest.mark.parametrize("name", CATALOGS)
 def test_records_cannot_be_changed(name: str, kb: KnowledgeBase) -> None:
-    record = kb.catalog(name).first()
+    record: Any = kb.catalog(name).first()
 
     with pytest.raises(AttributeError):
         record.id = "other"
@@ -95,7 +95,8 @@ def test_equality_is_by_content_and_not_by_knowledge_base(kb: KnowledgeBase) -> 
     assert hash(other.genes["SOD1"]) == hash(kb.genes["SOD1"])
     assert gene() == gene()
     assert gene() != gene(name="another")
-    assert gene() != "ABC1"
+    other_kind: Any = "ABC1"
+    assert gene() != other_kind
 
 
 def test_repr_is_one_honest_line(kb: KnowledgeBase) -> None:

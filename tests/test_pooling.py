@@ -233,9 +233,10 @@ def test_roles_are_symmetric(net: float, groups: int, human: bool) -> None:
         Role.CONTRADICTED: Role.ESTABLISHED,
     }
 
-    assert role_of(-net, groups, POLICY, human_line=human) is opposite[
-        role_of(net, groups, POLICY, human_line=human)
-    ]
+    assert (
+        role_of(-net, groups, POLICY, human_line=human)
+        is opposite[role_of(net, groups, POLICY, human_line=human)]
+    )
 
 
 @given(st.floats(-50, 50), st.floats(-50, 50), st.integers(0, 9), st.booleans())

@@ -67,7 +67,8 @@ def run_score(inputs: dict[str, Any]) -> dict[str, Any]:
         POLICY,
         consortium_discount=inputs["delta"],
         lines=tuple(
-            LineRule(line=rule.line, ceiling=ceilings.get(rule.line.value, rule.ceiling)) for rule in POLICY.lines
+            LineRule(line=rule.line, ceiling=ceilings.get(rule.line.value, rule.ceiling))
+            for rule in POLICY.lines
         ),
     )
     signs = {1: Direction.SUPPORTS, -1: Direction.DISPUTES}

@@ -169,13 +169,17 @@ def test_schema_key_is_allowed() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused_by_us(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_any_bytes_are_read_or_refused_by_us(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
     path = tmp_path_factory.mktemp("bytes") / "file.json"
     path.write_bytes(content)
+    problems: tuple[Problem, ...] | None = None
     try:
         read(path)
     except DataError as error:
-        assert error.problems
+        problems = error.problems
+    assert problems is None or len(problems) > 0
 
 
 json_values = st.recursive(
@@ -186,17 +190,19 @@ json_values = st.recursive(
 
 
 @given(
-    st.sampled_from(["id", "design", "bearings", "measure", "gene_ids", "n_cases", "species", "bound", "new"]),
+    st.sampled_from(
+        ["id", "design", "bearings", "measure", "gene_ids", "n_cases", "species", "bound", "new"]
+    ),
     json_values,
 )
 def test_any_value_in_any_field_is_read_or_refused_by_us(key: str, value: Any) -> None:
     text = json.dumps({"evidence": [{**FINDING, key: value}]})
+    message, records = "", {}
     try:
         records = read_text(text)
     except AlsfactsError as error:
-        assert str(error)
-    else:
-        assert len(records["evidence"]) == 1
+        message = str(error)
+    assert message or len(records["evidence"]) == 1
 
 
 def test_dump_then_read_gives_equal_records(kb: KnowledgeBase) -> None:
@@ -212,7 +218,8 @@ def test_canonical_form_sorts_and_leaves_defaults_out() -> None:
     text = dump({"genes": [gene(id="B1", hgnc_id="HGNC:2"), gene(id="A1")]})
 
     assert text == (
-        '{\n  "genes": [\n    {\n      "id": "A1",\n      "name": "a gene",\n      "hgnc_id": "HGNC:1"\n    },\n'
+        '{\n  "genes": [\n'
+        '    {\n      "id": "A1",\n      "name": "a gene",\n      "hgnc_id": "HGNC:1"\n    },\n'
         '    {\n      "id": "B1",\n      "name": "a gene",\n      "hgnc_id": "HGNC:2"\n    }\n  ]\n}\n'
     )
 
@@ -265,9 +272,7 @@ def test_records_that_fit_together_have_no_problems() -> None:
 def test_dangling_links_are_found_with_a_suggestion() -> None:
     (problem,) = integrity_of(evidence=(finding(gene_ids=("ABC2",)),))
 
-    assert problem == (
-        "evidence 'doe-2020-finding': gene_ids[0]: no gene 'ABC2'; did you mean 'ABC1'?"
-    )
+    assert problem == ("evidence 'doe-2020-finding': gene_ids[0]: no gene 'ABC2'; did you mean 'ABC1'?")
 
 
 def test_a_cohort_in_two_consortia_is_found() -> None:

@@ -31,7 +31,8 @@ def test_every_member_is_its_value_and_has_a_definition(kind: type[Term]) -> Non
 def test_ordered_words_compare_in_the_order_of_their_definition(kind: type[OrderedTerm]) -> None:
     members = list(kind)
 
-    assert sorted(reversed(members)) == members
+    backwards = [*members[1:], members[0]]
+    assert sorted(backwards) == members
     for low, high in itertools.pairwise(members):
         assert low < high
         assert low <= high
@@ -48,9 +49,9 @@ def test_the_order_of_validity_is_that_of_clingen() -> None:
 @pytest.mark.parametrize("other", ["direct", 3, None, Validity.STRONG])
 def test_words_of_different_vocabularies_have_no_order(other: object) -> None:
     with pytest.raises(AlsfactsError, match="Directness"):
-        assert Directness.DIRECT < other
+        assert other > Directness.DIRECT
     with pytest.raises(TypeError):
-        assert Directness.DIRECT >= other
+        assert other <= Directness.DIRECT
 
 
 @pytest.mark.parametrize("kind", WORDS)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from alsfacts.bundled import knowledge_base, manifest, summary
-    from alsfacts.catalog import Catalog, EvidenceCatalog
+    from alsfacts.catalog import Catalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.knowledge import KnowledgeBase
     from alsfacts.model import Claim, Disease, Exposure, Gene, Hypothesis, Mechanism, Reference, Therapy
     from alsfacts.scoring import ScoringPolicy, score, verdict

@@ -10,66 +10,21 @@ from typing import Any, Generic, Protocol, Self, TypeVar, overload
 import attrs
 
 from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
-from alsfacts.model import (
-    Disease,
-    Evidence,
-    Exposure,
-    Gene,
-    Hypothesis,
-    Mechanism,
-    Record,
-    Reference,
-    Therapy,
-)
-from alsfacts.vocabulary import Direction
+from alsfacts.model import Record
+from alsfacts.suggestions import did_you_mean, suggest
 
-__all__ = ["Catalog", "EvidenceCatalog", "EvidenceOn", "suggest"]
+__all__ = ["Catalog", "Finder"]
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
-_MAXIMUM_SUGGESTIONS = 3
 
+class Finder(Protocol):
+    """What a catalog asks of the knowledge base that it belongs to."""
 
-def suggest(name: str, accepted: Iterable[str]) -> tuple[str, ...]:
-    """Return the accepted names that come nearest to a mistyped one.
-
-    Parameters
-    ----------
-    name : str
-        What was asked for.
-    accepted : iterable of str
-        What could have been asked for.
-
-    Returns
-    -------
-    tuple of str
-        At most three names, best first; the letters' case does not matter.
-
-    Examples
-    --------
-    >>> suggest("sod11", ["SOD1", "FUS", "SOD2"])
-    ('SOD1', 'SOD2')
-    """
-    # Only errors pay for difflib.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    by_folded: dict[str, str] = {}
-    for candidate in accepted:
-        by_folded.setdefault(candidate.casefold(), candidate)
-    matches = get_close_matches(name.strip().casefold(), by_folded, n=_MAXIMUM_SUGGESTIONS, cutoff=0.5)
-    return tuple(by_folded[match] for match in matches)
-
-
-def did_you_mean(suggestions: tuple[str, ...]) -> str:
-    """Return the end of an error message that offers suggestions, or nothing."""
-    if not suggestions:
-        return ""
-    return "; did you mean " + ", ".join(repr(suggestion) for suggestion in suggestions) + "?"
-
-
-class _Home(Protocol):
-    def find(self, name: str, kinds: tuple[type[Record], ...]) -> Record: ...
+    def find(self, name: str, kinds: tuple[type[Record], ...]) -> Record:
+        """Return the record of any of the kinds that answers to a name."""
+        ...
 
 
 class Catalog(Generic[R]):
@@ -98,19 +53,20 @@ class Catalog(Generic[R]):
     ('UBQLN2',)
     """
 
-    __slots__ = ("_columns", "_home", "_names", "_records", "_source", "kind")
+    __slots__ = ("_columns", "_home", "_names", "_records", "_source", "_squeezed", "kind")
 
     def __init__(
         self,
         kind: type[R],
         records: Iterable[R] | Callable[[], tuple[R, ...]] = (),
-        home: _Home | None = None,
+        home: Finder | None = None,
     ) -> None:
         self.kind = kind
         self._home = home
         self._source: Callable[[], tuple[R, ...]] | None = None
         self._records: dict[str, R] | None = None
         self._names: dict[str, tuple[R, ...]] | None = None
+        self._squeezed: dict[str, tuple[R, ...]] | None = None
         self._columns: dict[str, dict[Hashable, tuple[R, ...]]] = {}
         if callable(records):
             self._source = records
@@ -158,6 +114,20 @@ class Catalog(Generic[R]):
             self._names = names
         return names
 
+    def _named(self, name: str) -> tuple[R, ...]:
+        """Return the records that answer to a name in any case, then with any separators."""
+        found = self._by_name.get(name.strip().casefold())
+        if found is not None:
+            return found
+        squeezed = self._squeezed
+        if squeezed is None:
+            squeezed = {}
+            for spelling, records in self._by_name.items():
+                held = squeezed.get(_squeeze(spelling), ())
+                squeezed[_squeeze(spelling)] = tuple(dict.fromkeys((*held, *records)))
+            self._squeezed = squeezed
+        return squeezed.get(_squeeze(name), ())
+
     def _derive(self, records: Iterable[R]) -> Self:
         derived = object.__new__(type(self))
         Catalog.__init__(derived, self.kind, tuple(records), self._home)
@@ -174,7 +144,7 @@ class Catalog(Generic[R]):
 
     def __contains__(self, item: object) -> bool:
         if isinstance(item, str):
-            return item in self._by_id or item.strip().casefold() in self._by_name
+            return item in self._by_id or bool(self._named(item))
         return isinstance(item, self.kind) and self._by_id.get(item.id) == item
 
     def __getitem__(self, name: str) -> R:
@@ -186,7 +156,7 @@ class Catalog(Generic[R]):
 
     def _look_up(self, name: str) -> R:
         singular = self.kind.__name__.lower()
-        found = self._by_name.get(name.strip().casefold(), ())
+        found = self._named(name)
         if len(found) == 1:
             return found[0]
         if found:
@@ -430,6 +400,11 @@ class Catalog(Generic[R]):
         return column.get(value, ())
 
 
+def _squeeze(name: str) -> str:
+    """Fold the case and drop blanks, hyphens and underscores: TDP 43 and tdp-43 are one."""
+    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
 def _restore(
     catalog_class: type[Catalog[Any]], kind: type[Record], records: tuple[Any, ...], extra: dict[str, Any]
 ) -> Catalog[Any]:
@@ -467,149 +442,3 @@ def _vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
         if isinstance(part, type) and issubclass(part, Enum):
             return part
     return None
-
-
-_ABOUT_FIELDS: dict[type[Record], str] = {
-    Gene: "gene_ids",
-    Mechanism: "mechanism_ids",
-    Exposure: "exposure_ids",
-    Therapy: "therapy_ids",
-    Reference: "reference_id",
-    Disease: "disease_id",
-}
-
-
-class EvidenceCatalog(Catalog[Evidence]):
-    """A catalog of evidence, which can also be asked what bears on something.
-
-    Examples
-    --------
-    >>> from alsfacts import evidence
-    >>> evidence.about("SOD1").where(design="randomised-trial").ids
-    ('miller-2022-tofersen-valor',)
-    """
-
-    __slots__ = ()
-
-    def about(self, subject: Record | str) -> EvidenceCatalog:
-        """Return the evidence that names a subject.
-
-        Parameters
-        ----------
-        subject : Gene, Mechanism, Exposure, Therapy, Reference, Disease or str
-            The subject, or a name of one.
-
-        Returns
-        -------
-        EvidenceCatalog
-            Evidence that names it, in the same order.
-
-        Raises
-        ------
-        UnknownRecordError
-            If nothing answers to the name.
-        InvalidTypeError
-            If the subject is of another kind.
-        """
-        kinds = tuple(_ABOUT_FIELDS)
-        record = self._resolve(subject, kinds)
-        return self._plain(self._select(_ABOUT_FIELDS[type(record)], record.id))
-
-    def on(self, hypothesis: Hypothesis | str) -> EvidenceOn:
-        """Return the evidence that bears on a hypothesis.
-
-        Parameters
-        ----------
-        hypothesis : Hypothesis or str
-            The hypothesis, or a name of it.
-
-        Returns
-        -------
-        EvidenceOn
-            Evidence that bears on it, with ``.supporting``, ``.disputing`` and ``.neutral``.
-
-        Raises
-        ------
-        UnknownRecordError
-            If no hypothesis answers to the name.
-
-        Examples
-        --------
-        >>> from alsfacts import evidence
-        >>> found = evidence.where(disease_id="als").on("autoimmune-contribution")
-        >>> len(found) == len(found.supporting) + len(found.disputing) + len(found.neutral)
-        True
-        """
-        record = self._resolve(hypothesis, (Hypothesis,))
-        chosen = (item for item in self if item.bearing_on(record.id) is not None)
-        return EvidenceOn(chosen, self._home, record.id)
-
-    def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:
-        return EvidenceCatalog(Evidence, records, self._home)
-
-    def _resolve(self, subject: Record | str, kinds: tuple[type[Record], ...]) -> Record:
-        wanted = " or ".join(kind.__name__ for kind in kinds)
-        if isinstance(subject, str):
-            if self._home is None:
-                msg = f"this catalog belongs to no knowledge base; pass a {wanted}, not the name {subject!r}"
-                raise InvalidTypeError(msg)
-            return self._home.find(subject, kinds)
-        if not isinstance(subject, kinds):
-            msg = f"expected a {wanted} or a name of one, got {type(subject).__name__}"
-            raise InvalidTypeError(msg)
-        return subject
-
-    @property
-    def references(self) -> Catalog[Reference]:
-        """Publications that the evidence rests on, each once, in order of id."""
-        found = {item.reference_id: item.reference for item in self}
-        return Catalog(Reference, (found[key] for key in sorted(found)), self._home)
-
-
-class EvidenceOn(EvidenceCatalog):
-    """Evidence that bears on one hypothesis, divisible by direction.
-
-    Parameters
-    ----------
-    records : iterable of Evidence
-        The evidence.
-    home : KnowledgeBase or None
-        Knowledge base that resolves links.
-    hypothesis_id : str
-        The hypothesis.
-    """
-
-    __slots__ = ("hypothesis_id",)
-
-    def __init__(self, records: Iterable[Evidence], home: _Home | None, hypothesis_id: str) -> None:
-        super().__init__(Evidence, records, home)
-        self.hypothesis_id = hypothesis_id
-
-    def _derive(self, records: Iterable[Evidence]) -> Self:
-        return type(self)(records, self._home, self.hypothesis_id)
-
-    def _extra(self) -> dict[str, Any]:
-        return {"hypothesis_id": self.hypothesis_id}
-
-    def _directed(self, direction: Direction) -> EvidenceCatalog:
-        found = (
-            item
-            for item in self
-            if (bearing := item.bearing_on(self.hypothesis_id)) is not None and bearing.direction is direction
-        )
-        return self._plain(found)
-
-    @property
-    def supporting(self) -> EvidenceCatalog:
-        """Evidence for the hypothesis."""
-        return self._directed(Direction.SUPPORTS)
-
-    @property
-    def disputing(self) -> EvidenceCatalog:
-        """Evidence against the hypothesis."""
-        return self._directed(Direction.DISPUTES)
-
-    @property
-    def neutral(self) -> EvidenceCatalog:
-        """Evidence that bears on the hypothesis without deciding."""
-        return self._directed(Direction.NEUTRAL)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from alsfacts.catalog import did_you_mean, suggest
 from alsfacts.errors import Problem
 from alsfacts.links import outgoing_links
 from alsfacts.model import RECORD_TYPES, Evidence, Record
+from alsfacts.suggestions import did_you_mean, suggest
 
 __all__ = ["check_integrity"]
 

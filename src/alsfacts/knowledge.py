@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from alsfacts.catalog import Catalog, EvidenceCatalog, did_you_mean, suggest
+from alsfacts.catalog import Catalog
 from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
+from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import (
     RECORD_TYPES,
     Claim,
@@ -24,6 +25,7 @@ from alsfacts.model import (
     Reference,
     Therapy,
 )
+from alsfacts.suggestions import did_you_mean, suggest
 
 __all__ = ["KnowledgeBase"]
 

@@ -22,9 +22,9 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from alsfacts import vocabulary
-from alsfacts.catalog import did_you_mean, suggest
 from alsfacts.errors import DataError, Problem
 from alsfacts.model import RECORD_TYPES, Record, Value
+from alsfacts.suggestions import did_you_mean, suggest
 
 __all__ = ["Records", "dump", "read", "read_text"]
 

@@ -63,7 +63,7 @@ class Term(StrEnum):
 
     meaning: str
 
-    def __new__(cls, value: str, meaning: str) -> Self:
+    def __new__(cls, value: str, meaning: str = "") -> Self:
         """Make a member that is its value and carries its definition."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -86,7 +86,7 @@ class OrderedTerm(Term):
 
     rank: int
 
-    def __init__(self, _value: str, _meaning: str) -> None:
+    def __init__(self, _value: str, _meaning: str = "") -> None:
         self.rank = len(type(self).__members__)
 
     def _rank_of(self, other: object) -> int:

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from alsfacts.catalog import EvidenceCatalog
+from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import Evidence, Gene
 from alsfacts.scoring import ClaimAnswer, HypothesisScore, Verdict
 from alsfacts.vocabulary import Status

@@ -40,22 +40,72 @@ class Home(Protocol):
 
 
 def identifier(kind: str, **options: Any) -> Any:
-    """Declare a field whose strings match an identifier pattern."""
+    """Declare a field whose strings match an identifier pattern.
+
+    Parameters
+    ----------
+    kind : str
+        Key of `alsfacts.identifiers.PATTERNS`.
+    **options : object
+        Options of `attrs.field`, such as ``default``.
+
+    Returns
+    -------
+    object
+        The field.
+    """
     return attrs.field(metadata={"pattern": kind}, **options)
 
 
 def number(minimum: float | None = None, maximum: float | None = None, **options: Any) -> Any:
-    """Declare a number with an accepted range, both ends included."""
+    """Declare a number with an accepted range.
+
+    Parameters
+    ----------
+    minimum, maximum : float or None
+        Ends of the range, both included; None leaves an end open.
+    **options : object
+        Options of `attrs.field`, such as ``default``.
+
+    Returns
+    -------
+    object
+        The field.
+    """
     return attrs.field(metadata={"minimum": minimum, "maximum": maximum}, **options)
 
 
 def ratio_field(**options: Any) -> Any:
-    """Declare a share, from 0 to 1."""
+    """Declare a share, from 0 to 1.
+
+    Parameters
+    ----------
+    **options : object
+        Options of `attrs.field`, such as ``default``.
+
+    Returns
+    -------
+    object
+        The field.
+    """
     return number(0, 1, **options)
 
 
 def ordered(low: float | None, high: float | None, names: tuple[str, str]) -> Iterator[Complaint]:
-    """Complain if a lower limit lies above its upper limit."""
+    """Complain if a lower limit lies above its upper limit.
+
+    Parameters
+    ----------
+    low, high : float or None
+        The limits.
+    names : tuple of str
+        Their field names.
+
+    Yields
+    ------
+    tuple of str
+        Field and message.
+    """
     if low is not None and high is not None and low > high:
         yield names[0], f"lower limit {low:g} lies above the upper limit {high:g}"
 
@@ -222,14 +272,21 @@ def _number_check(kind: type, minimum: float | None, maximum: float | None) -> C
     def run(value: Any) -> Iterator[Complaint]:
         if isinstance(value, bool) or not isinstance(value, accepted):
             yield from _complain(wanted, value)
-        elif not math.isfinite(value):
-            yield "", f"expected a finite number, got {value!r}"
+        elif not _is_finite(value):
+            yield "", "expected a finite number, of a size that a float can hold"
         elif minimum is not None and value < minimum:
             yield "", f"expected {wanted} of at least {minimum:g}, got {value!r}"
         elif maximum is not None and value > maximum:
             yield "", f"expected {wanted} of at most {maximum:g}, got {value!r}"
 
     return run
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _instance_check(kind: type) -> Check:

@@ -13,7 +13,8 @@ from alsfacts.model.genomics import GeneLink
 from alsfacts.vocabulary import ExposureCategory, MechanismKind, TherapyStatus
 
 if TYPE_CHECKING:
-    from alsfacts.catalog import Catalog, EvidenceCatalog
+    from alsfacts.catalog import Catalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.model.evidence import Evidence
     from alsfacts.model.gene import Gene
 

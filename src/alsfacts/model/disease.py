@@ -13,7 +13,7 @@ from alsfacts.model.genomics import GwasLocus
 from alsfacts.vocabulary import KnownAnswer
 
 if TYPE_CHECKING:
-    from alsfacts.catalog import EvidenceCatalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
 
 __all__ = ["Disease"]
 

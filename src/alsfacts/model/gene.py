@@ -13,7 +13,8 @@ from alsfacts.model.genomics import GwasLocus, Locus, Phenotype, ValidityAssessm
 from alsfacts.vocabulary import Inheritance, Validity
 
 if TYPE_CHECKING:
-    from alsfacts.catalog import Catalog, EvidenceCatalog
+    from alsfacts.catalog import Catalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.model.causes import Mechanism, Therapy
 
 __all__ = ["Gene"]

@@ -11,7 +11,7 @@ from alsfacts.model.base import Complaint, Record, identifier, number
 from alsfacts.vocabulary import ReferenceStatus
 
 if TYPE_CHECKING:
-    from alsfacts.catalog import EvidenceCatalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
 
 __all__ = ["Reference"]
 

@@ -11,7 +11,8 @@ from alsfacts.model.base import Complaint, Record, identifier
 from alsfacts.vocabulary import ClaimStatus, Extent, Factor, Topic
 
 if TYPE_CHECKING:
-    from alsfacts.catalog import Catalog, EvidenceCatalog
+    from alsfacts.catalog import Catalog
+    from alsfacts.evidence_catalog import EvidenceCatalog, EvidenceOn
 
 __all__ = ["Claim", "Hypothesis"]
 
@@ -48,7 +49,7 @@ class Hypothesis(Record):
         yield self.name
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> EvidenceOn:
         """Evidence that bears on the hypothesis, in every disease."""
         return self._related("evidence")  # type: ignore[no-any-return]
 

@@ -161,7 +161,29 @@ def score(
 def resolve(
     disease: Disease | str, policy: ScoringPolicy | None, knowledge_base: KnowledgeBase | None
 ) -> tuple[KnowledgeBase, Disease, ScoringPolicy]:
-    """Return knowledge base, disease profile and policy that a call asks for."""
+    """Return knowledge base, disease profile and policy that a call asks for.
+
+    Parameters
+    ----------
+    disease : Disease or str
+        The disease profile, or a name of it.
+    policy : ScoringPolicy or None
+        The default policy if None.
+    knowledge_base : KnowledgeBase or None
+        The bundled one if None.
+
+    Returns
+    -------
+    tuple
+        Knowledge base, disease profile in it, policy.
+
+    Raises
+    ------
+    UnknownRecordError
+        If no disease profile answers to the name.
+    InvalidTypeError
+        If an argument has the wrong type.
+    """
     kb = bundled_knowledge_base() if knowledge_base is None else knowledge_base
     chosen = ScoringPolicy() if policy is None else policy
     for name, value, kind in (("knowledge_base", kb, KnowledgeBase), ("policy", chosen, ScoringPolicy)):
@@ -175,7 +197,20 @@ def resolve(
 
 
 def role_in(result: Balance, policy: ScoringPolicy) -> Role:
-    """Return the role that a balance gives a hypothesis."""
+    """Return the role that a balance gives a hypothesis.
+
+    Parameters
+    ----------
+    result : Balance
+        The balance.
+    policy : ScoringPolicy
+        Thresholds.
+
+    Returns
+    -------
+    Role
+        The role.
+    """
     direction = Direction.SUPPORTS if result.net >= 0 else Direction.DISPUTES
     return role_of(
         result.net,

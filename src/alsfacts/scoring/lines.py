@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from alsfacts.catalog import EvidenceCatalog
+from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import Bearing, Evidence
 from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
 from alsfacts.scoring.pooling import EvidenceLine

@@ -48,10 +48,11 @@ class EvidenceLine:
     cohort: str
     consortium: str
 
-    @property
-    def _rank(self) -> int:
-        # Higher tier first; between equal tiers the more direct.
-        return 3 * self.tier + self.directness.rank
+    def _strength(self) -> tuple[int, str, str, str, str]:
+        # Higher tier first, between equal tiers the more direct; the rest is there so that
+        # between equals, too, the order in which lines come never matters.
+        rank = 3 * self.tier + self.directness.rank
+        return rank, self.line, self.cohort, self.consortium, self.evidence_id
 
 
 @attrs.frozen(kw_only=True)
@@ -286,8 +287,7 @@ def _best(lines: Iterable[EvidenceLine], key: object) -> list[EvidenceLine]:
     for line in lines:
         group = key(line)
         held = best.get(group)
-        # The id decides between equals, so that the order of the lines never matters.
-        if held is None or (line._rank, held.evidence_id) > (held._rank, line.evidence_id):  # noqa: SLF001
+        if held is None or line._strength() > held._strength():  # noqa: SLF001
             best[group] = line
     return list(best.values())
 

@@ -1,0 +1,168 @@
+"""Catalogs of evidence, which can also be asked what bears on something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from alsfacts.catalog import Catalog, Finder
+from alsfacts.errors import InvalidTypeError
+from alsfacts.model import (
+    Disease,
+    Evidence,
+    Exposure,
+    Gene,
+    Hypothesis,
+    Mechanism,
+    Record,
+    Reference,
+    Therapy,
+)
+from alsfacts.vocabulary import Direction
+
+__all__ = ["EvidenceCatalog", "EvidenceOn"]
+
+_ABOUT_FIELDS: dict[type[Record], str] = {
+    Gene: "gene_ids",
+    Mechanism: "mechanism_ids",
+    Exposure: "exposure_ids",
+    Therapy: "therapy_ids",
+    Reference: "reference_id",
+    Disease: "disease_id",
+}
+
+
+class EvidenceCatalog(Catalog[Evidence]):
+    """A catalog of evidence, which can also be asked what bears on something.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> evidence.about("SOD1").where(design="randomised-trial").ids
+    ('miller-2022-tofersen-valor',)
+    """
+
+    __slots__ = ()
+
+    def about(self, subject: Record | str) -> EvidenceCatalog:
+        """Return the evidence that names a subject.
+
+        Parameters
+        ----------
+        subject : Gene, Mechanism, Exposure, Therapy, Reference, Disease or str
+            The subject, or a name of one.
+
+        Returns
+        -------
+        EvidenceCatalog
+            Evidence that names it, in the same order.
+
+        Raises
+        ------
+        UnknownRecordError
+            If nothing answers to the name.
+        InvalidTypeError
+            If the subject is of another kind.
+        """
+        kinds = tuple(_ABOUT_FIELDS)
+        record = self._resolve(subject, kinds)
+        return self._plain(self._select(_ABOUT_FIELDS[type(record)], record.id))
+
+    def on(self, hypothesis: Hypothesis | str) -> EvidenceOn:
+        """Return the evidence that bears on a hypothesis.
+
+        Parameters
+        ----------
+        hypothesis : Hypothesis or str
+            The hypothesis, or a name of it.
+
+        Returns
+        -------
+        EvidenceOn
+            Evidence that bears on it, with ``.supporting``, ``.disputing`` and ``.neutral``.
+
+        Raises
+        ------
+        UnknownRecordError
+            If no hypothesis answers to the name.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> found = evidence.where(disease_id="als").on("autoimmune-contribution")
+        >>> len(found) == len(found.supporting) + len(found.disputing) + len(found.neutral)
+        True
+        """
+        record = self._resolve(hypothesis, (Hypothesis,))
+        chosen = (item for item in self if item.bearing_on(record.id) is not None)
+        return EvidenceOn(chosen, self._home, record.id)
+
+    def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:
+        return EvidenceCatalog(Evidence, records, self._home)
+
+    def _resolve(self, subject: Record | str, kinds: tuple[type[Record], ...]) -> Record:
+        wanted = " or ".join(kind.__name__ for kind in kinds)
+        if isinstance(subject, str):
+            if self._home is None:
+                msg = f"this catalog belongs to no knowledge base; pass a {wanted}, not the name {subject!r}"
+                raise InvalidTypeError(msg)
+            return self._home.find(subject, kinds)
+        if not isinstance(subject, kinds):
+            msg = f"expected a {wanted} or a name of one, got {type(subject).__name__}"
+            raise InvalidTypeError(msg)
+        return subject
+
+    @property
+    def references(self) -> Catalog[Reference]:
+        """Publications that the evidence rests on, each once, in order of id."""
+        found = {item.reference_id: item.reference for item in self}
+        return Catalog(Reference, (found[key] for key in sorted(found)), self._home)
+
+
+class EvidenceOn(EvidenceCatalog):
+    """Evidence that bears on one hypothesis, divisible by direction.
+
+    Parameters
+    ----------
+    records : iterable of Evidence
+        The evidence.
+    home : KnowledgeBase or None
+        Knowledge base that resolves links.
+    hypothesis_id : str
+        The hypothesis.
+    """
+
+    __slots__ = ("hypothesis_id",)
+
+    def __init__(self, records: Iterable[Evidence], home: Finder | None, hypothesis_id: str) -> None:
+        super().__init__(Evidence, records, home)
+        self.hypothesis_id = hypothesis_id
+
+    def _derive(self, records: Iterable[Evidence]) -> Self:
+        return type(self)(records, self._home, self.hypothesis_id)
+
+    def _extra(self) -> dict[str, Any]:
+        return {"hypothesis_id": self.hypothesis_id}
+
+    def _directed(self, direction: Direction) -> EvidenceCatalog:
+        found = (
+            item
+            for item in self
+            if (bearing := item.bearing_on(self.hypothesis_id)) is not None and bearing.direction is direction
+        )
+        return self._plain(found)
+
+    @property
+    def supporting(self) -> EvidenceCatalog:
+        """Evidence for the hypothesis."""
+        return self._directed(Direction.SUPPORTS)
+
+    @property
+    def disputing(self) -> EvidenceCatalog:
+        """Evidence against the hypothesis."""
+        return self._directed(Direction.DISPUTES)
+
+    @property
+    def neutral(self) -> EvidenceCatalog:
+        """Evidence that bears on the hypothesis without deciding."""
+        return self._directed(Direction.NEUTRAL)
