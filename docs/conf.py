@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +107,13 @@ def policy_page() -> str:
 
 def hypotheses_page() -> str:
     """The hypotheses with what was searched."""
-    rows = [(item.name, item.statement, item.search_scope) for item in alsfacts.hypotheses]
-    return table(("hypothesis", "statement", "what the evidence was drawn from"), rows)
+    shared = os.path.commonprefix([item.search_scope for item in alsfacts.hypotheses])  # noqa: RUF071 - text, no path
+    shared = shared[: shared.rfind(". ") + 1]
+    rows = [
+        (item.name, item.statement, item.search_scope.removeprefix(shared).strip())
+        for item in alsfacts.hypotheses
+    ]
+    return f"{shared}\n\n" + table(("hypothesis", "statement", "what the evidence was drawn from"), rows)
 
 
 def write_pages(_app: Any = None) -> None:
@@ -124,6 +131,29 @@ def write_pages(_app: Any = None) -> None:
         (GENERATED / f"{name}.md").write_text(page() + "\n", encoding="utf-8")
 
 
+def one_attribute_a_line(
+    _app: Any, _what: str, _name: str, _obj: Any, _options: Any, lines: list[str]
+) -> None:
+    """Write "a, b : type" as two entries, which napoleon reads in parameters but not in attributes."""
+    result: list[str] = []
+    for number, line in enumerate(lines):
+        found = re.fullmatch(r"(\w+(?:, \w+)+) : (.+)", line)
+        if found is None:
+            result.append(line)
+            continue
+        meaning = []
+        for following in lines[number + 1 :]:
+            if not following.startswith("    "):
+                break
+            meaning.append(following)
+        names = found[1].split(", ")
+        for name in names[:-1]:
+            result.extend([f"{name} : {found[2]}", *meaning])
+        result.append(f"{names[-1]} : {found[2]}")
+    lines[:] = result
+
+
 def setup(app: Any) -> None:
     """Write the computed fragments before the build reads them."""
     app.connect("builder-inited", write_pages)
+    app.connect("autodoc-process-docstring", one_attribute_a_line, priority=400)

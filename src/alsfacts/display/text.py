@@ -15,7 +15,7 @@ __all__ = ["DISCLAIMER", "evidence_text", "gene_text", "verdict_text"]
 
 DISCLAIMER = "Facts for research and teaching; no medical advice."
 
-_WIDTH = 96
+_WIDTH = 88
 
 
 def verdict_text(answer: Verdict) -> str:
@@ -48,12 +48,14 @@ def _verdict_lines(answer: Verdict) -> Iterator[str]:
     if proof.deciding and proof.rests_on_one_group:
         yield from _wrap("It rests on a single laboratory or group.", indent=2)
     yield ""
-    yield "Role of each hypothesis (points; range = sensitivity to assumptions, no confidence interval)"
-    yield f"  {'hypothesis':<30}{'role':<15}{'net':>7}{'range':>17}{'support':>9}{'oppose':>8}"
+    yield "Role of each hypothesis, in points"
+    yield f"  {'hypothesis':<30}{'role':<15}{'net':>6}{'range':>16}{'support':>9}{'oppose':>8}"
     for result in sorted(answer.scores, key=lambda result: (-result.net, result.hypothesis_id)):
         yield _score_line(result)
     yield from _wrap(
-        "Each hypothesis is weighed against its own negation; they overlap, so the points do not add up.",
+        "Each hypothesis is weighed against its own negation; they overlap, so points of "
+        "different ones are not to be added. The range is a sensitivity to assumptions, "
+        "no confidence interval.",
         indent=2,
     )
     if answer.set_aside:
@@ -69,7 +71,8 @@ def _verdict_lines(answer: Verdict) -> Iterator[str]:
             yield from _wrap(label + reference.citation(), indent=2, hang=len(label))
     yield ""
     data = f"data {answer.data_version}, " if answer.data_version else ""
-    yield f"Computed from {data}policy {answer.policy_fingerprint[:12]}. {DISCLAIMER}"
+    yield f"Computed from {data}policy {answer.policy_fingerprint[:12]}."
+    yield DISCLAIMER
 
 
 def headline(answer: Verdict) -> str:
@@ -128,7 +131,7 @@ def _score_line(result: HypothesisScore) -> str:
     low, high = result.net_range
     span = f"{low:+.1f} to {high:+.1f}"
     return (
-        f"  {result.hypothesis_id:<30}{result.role:<15}{result.net:>+7.1f}{span:>17}"
+        f"  {result.hypothesis_id:<30}{result.role:<15}{result.net:>+6.1f}{span:>16}"
         f"{result.support:>9.1f}{result.oppose:>8.1f}"
     )
 

@@ -11,7 +11,7 @@ from alsfacts.vocabulary import Quantity
 
 __all__ = ["Bound", "CarrierCount", "Measure"]
 
-_NULL_VALUES = {"ratio": 1.0, "percentage points": 0.0, "standardised-mean-difference": 0.0}
+_NULL_VALUES = {"ratio": 1.0, "percentage points": 0.0, "standardised mean difference": 0.0}
 """Value that means no effect, for the units that have one."""
 
 
