@@ -33,7 +33,7 @@ CATALOGS = list(model.RECORD_TYPES)
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_classes_are_frozen_and_slotted(kind: type) -> None:
-    assert not hasattr(kind, "__dict__") or "__dict__" not in kind.__slots__  # type: ignore[attr-defined]
+    assert all("__slots__" in vars(base) for base in kind.__mro__[:-1])
     assert attrs.has(kind)
     assert kind.__setattr__ is not object.__setattr__
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import attrs
 import pytest
@@ -30,9 +31,9 @@ def close(one: float, other: float) -> bool:
 
 
 @given(st.lists(points), st.floats(0, 1), st.randoms())
-def test_pool_does_not_depend_on_order(values: list[float], discount: float, random: object) -> None:
+def test_pool_does_not_depend_on_order(values: list[float], discount: float, random: Random) -> None:
     shuffled = list(values)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
 
     assert pool(values, discount) == pool(shuffled, discount)
 
@@ -128,10 +129,10 @@ def test_net_refuses_what_is_no_points(arguments: tuple[float, float, float]) ->
 
 @given(evidence_line_lists(), policies(), st.randoms())
 def test_balance_does_not_depend_on_order(
-    lines: list[EvidenceLine], policy: ScoringPolicy, random: object
+    lines: list[EvidenceLine], policy: ScoringPolicy, random: Random
 ) -> None:
     shuffled = list(lines)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
 
     assert balance(lines, policy) == balance(shuffled, policy)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import attrs
@@ -264,8 +265,6 @@ def test_a_role_that_rests_on_one_group_is_not_robust() -> None:
 
 
 def test_drawn_policies_are_sound_and_keep_the_mean_of_the_points() -> None:
-    from random import Random  # noqa: PLC0415
-
     random = Random(7)  # noqa: S311
     drawn = [perturbed(POLICY, random) for _ in range(2000)]
 

@@ -78,7 +78,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:
-    from importlib import import_module  # noqa: PLC0415 - pays only who asks
+    from importlib import import_module  # pays only who asks
 
     if name in _CATALOGS:
         value = import_module("alsfacts.bundled").knowledge_base().catalog(name)

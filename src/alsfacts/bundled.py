@@ -93,14 +93,14 @@ class Summary:
 
 def _resource(name: str) -> bytes:
     # Imported here: importing alsfacts must not pay for it.
-    from importlib_resources import files  # noqa: PLC0415
+    from importlib_resources import files
 
     content: bytes = (files("alsfacts") / "data" / name).read_bytes()
     return content
 
 
 def _load(name: str) -> tuple[Record, ...]:
-    from alsfacts.serialization import read_text  # noqa: PLC0415 - brings cattrs
+    from alsfacts.serialization import read_text  # brings cattrs
 
     file = f"{name}.json"
     return read_text(_resource(file).decode("utf-8"), file=file)[name]
@@ -141,7 +141,7 @@ def manifest() -> Manifest:
     >>> [source.name for source in alsfacts.manifest().sources][:2]
     ['ClinGen', 'HGNC']
     """
-    import json  # noqa: PLC0415 - importing alsfacts must not pay for it
+    import json  # importing alsfacts must not pay for it
 
     content: dict[str, Any] = json.loads(_resource("manifest.json"))
     return Manifest(
@@ -168,7 +168,7 @@ def summary() -> Summary:
     >>> alsfacts.summary()["hypotheses"]
     10
     """
-    from alsfacts import __version__  # noqa: PLC0415
+    from alsfacts import __version__
 
     kb = knowledge_base()
     counts = [(name, len(catalog)) for name, catalog in kb.catalogs.items() if name != "evidence"]

@@ -63,7 +63,7 @@ class Catalog(Generic[R]):
     ) -> None:
         self.kind = kind
         self._home = home
-        self._source: Callable[[], tuple[R, ...]] | None = None
+        self._source: Callable[[], tuple[R, ...]] = tuple
         self._records: dict[str, R] | None = None
         self._names: dict[str, tuple[R, ...]] | None = None
         self._squeezed: dict[str, tuple[R, ...]] | None = None
@@ -90,9 +90,6 @@ class Catalog(Generic[R]):
         # Filled in a local and published by one assignment: another thread sees all or nothing.
         records = self._records
         if records is None:
-            if self._source is None:  # pragma: no cover - the constructor sets one of the two
-                msg = "a catalog needs records or a source of them"
-                raise InvalidValueError(msg)
             records = self._keyed(self._source())
             self._records = records
         return records
@@ -306,7 +303,7 @@ class Catalog(Generic[R]):
 
     def _field_test(self, name: str, wanted: Any) -> Callable[[R], object]:
         self._require_field(name)
-        if isinstance(wanted, Callable):  # type: ignore[arg-type]
+        if callable(wanted):
             return lambda record: wanted(getattr(record, name))
         words = _vocabulary_of(self.kind, name)
         if words is not None and wanted is not None and wanted not in list(words):
@@ -357,7 +354,7 @@ class Catalog(Generic[R]):
         --------
         >>> from alsfacts import genes
         >>> genes.where(lambda gene: gene.gwas_loci).sort("-validity", "symbol").head(3).ids
-        ('C9orf72', 'KIF5A', 'SOD1')
+        ('C9orf72', 'KIF5A', 'NEK1')
         """
         records = list(self)
         for key in reversed(keys):

@@ -80,11 +80,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verdict(options: argparse.Namespace) -> int:
-    from alsfacts.scoring import verdict  # noqa: PLC0415 - each command imports what it needs
+    from alsfacts.scoring import verdict  # each command imports what it needs
 
     answer = verdict(options.disease)
     if options.json:
-        from alsfacts.display.json import verdict_content  # noqa: PLC0415
+        from alsfacts.display.json import verdict_content
 
         print(json.dumps(verdict_content(answer), indent=2, ensure_ascii=False))
     else:
@@ -93,16 +93,16 @@ def _verdict(options: argparse.Namespace) -> int:
 
 
 def _gene(options: argparse.Namespace) -> int:
-    from alsfacts.bundled import knowledge_base  # noqa: PLC0415
-    from alsfacts.display.text import gene_text  # noqa: PLC0415
+    from alsfacts.bundled import knowledge_base
+    from alsfacts.display.text import gene_text
 
     print(gene_text(knowledge_base().genes[options.symbol]))
     return _OK
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from alsfacts.bundled import knowledge_base  # noqa: PLC0415
-    from alsfacts.display.text import evidence_text  # noqa: PLC0415
+    from alsfacts.bundled import knowledge_base
+    from alsfacts.display.text import evidence_text
 
     kb = knowledge_base()
     found: Any = kb.evidence
@@ -119,7 +119,7 @@ def _evidence(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from alsfacts.validation import validate  # noqa: PLC0415
+    from alsfacts.validation import validate
 
     problems = validate(options.path)
     for problem in problems:
@@ -130,7 +130,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 
 def _summary(_options: argparse.Namespace) -> int:
-    from alsfacts.bundled import summary  # noqa: PLC0415
+    from alsfacts.bundled import summary
 
     print(summary())
     return _OK

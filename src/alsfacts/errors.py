@@ -32,7 +32,7 @@ class AlsfactsError(Exception):
     ...     genes["SODl"]
     ... except AlsfactsError as error:
     ...     print(error)
-    no gene 'SODl'; did you mean 'SOD1', 'ALS1', 'SS18L1'?
+    no gene 'SODl'; did you mean 'SOD1'?
     """
 
     def __str__(self) -> str:

@@ -103,7 +103,7 @@ class KnowledgeBase:
     ('protein-aggregation', 'rna-metabolism')
     """
 
-    __slots__ = ("__weakref__", "_bundled", "_catalogs", "_loaded", "_lock", "_sources")
+    __slots__ = ("__weakref__", "_bundled", "_catalogs", "_evidence", "_loaded", "_lock", "_sources")
 
     def __init__(
         self,
@@ -128,12 +128,11 @@ class KnowledgeBase:
         }
         self._catalogs: dict[str, Catalog[Any]] = {}
         for name, kind in RECORD_TYPES.items():
-            loader = self._loader(name)
-            self._catalogs[name] = (
-                EvidenceCatalog(Evidence, loader, self) if kind is Evidence else Catalog(kind, loader, self)
-            )
-            if name in self._loaded:
-                len(self._catalogs[name])  # reports two records of one id now, not at first use
+            self._catalogs[name] = Catalog(kind, self._loader(name), self)
+        self._evidence = EvidenceCatalog(Evidence, self._loader("evidence"), self)
+        self._catalogs["evidence"] = self._evidence
+        for name in self._loaded:
+            len(self._catalogs[name])  # reports two records of one id now, not at first use
 
     def _loader(self, name: str) -> Callable[[], tuple[Any, ...]]:
         def load() -> tuple[Record, ...]:
@@ -207,9 +206,7 @@ class KnowledgeBase:
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence on all diseases."""
-        catalog = self._catalogs["evidence"]
-        assert isinstance(catalog, EvidenceCatalog)  # noqa: S101 - narrows for type checkers
-        return catalog
+        return self._evidence
 
     @property
     def references(self) -> Catalog[Reference]:
@@ -263,7 +260,8 @@ class KnowledgeBase:
         found = [catalog[name] for catalog in catalogs if name in catalog.ids]
         found = found or [catalog[name] for catalog in catalogs if name in catalog]
         if len(found) == 1:
-            return found[0]  # type: ignore[no-any-return]
+            record: Record = found[0]
+            return record
         wanted = ", ".join(kind.__name__.lower() for kind in kinds)
         if found:
             candidates = tuple(f"{type(record).__name__.lower()} {record.id}" for record in found)

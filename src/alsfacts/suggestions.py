@@ -30,12 +30,12 @@ def suggest(name: str, accepted: Iterable[str]) -> tuple[str, ...]:
     ('SOD1', 'SOD2')
     """
     # Only errors pay for difflib.
-    from difflib import get_close_matches  # noqa: PLC0415
+    from difflib import get_close_matches
 
     by_folded: dict[str, str] = {}
     for candidate in accepted:
         by_folded.setdefault(candidate.casefold(), candidate)
-    matches = get_close_matches(name.strip().casefold(), by_folded, n=_MAXIMUM_SUGGESTIONS, cutoff=0.5)
+    matches = get_close_matches(name.strip().casefold(), by_folded, n=_MAXIMUM_SUGGESTIONS, cutoff=0.6)
     return tuple(by_folded[match] for match in matches)
 
 

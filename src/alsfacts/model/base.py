@@ -189,12 +189,12 @@ def _restore(kind: type[Record], values: dict[str, Any], restorable: bool) -> Re
     record = kind(**values)
     if restorable:
         # Only here, and only at run time: the bundle lies above the model.
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         catalog = import_module("alsfacts.bundled").knowledge_base().catalog(kind.catalog_name)
         bundled = catalog.get(record.id)
         if bundled == record:
-            return bundled  # type: ignore[no-any-return]
+            return bundled
     return record
 
 

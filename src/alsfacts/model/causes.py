@@ -72,17 +72,17 @@ class Mechanism(Record):
     @property
     def genes(self) -> Catalog[Gene]:
         """Genes that take part."""
-        return self._related("genes")  # type: ignore[no-any-return]
+        return self._related("genes")
 
     @property
     def therapies(self) -> Catalog[Therapy]:
         """Treatments aimed at the mechanism."""
-        return self._related("therapies")  # type: ignore[no-any-return]
+        return self._related("therapies")
 
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence that names the mechanism."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -130,7 +130,7 @@ class Exposure(Record):
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence that names the exposure."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -177,14 +177,14 @@ class Therapy(Record):
     @property
     def targets(self) -> tuple[Gene | Mechanism, ...]:
         """Genes and mechanisms that it is aimed at."""
-        return self._related("targets")  # type: ignore[no-any-return]
+        return self._related("targets")
 
     @property
     def key_evidence(self) -> Evidence | None:
         """The finding that tells most about it."""
-        return self._related("key_evidence")  # type: ignore[no-any-return]
+        return self._related("key_evidence")
 
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence that names the treatment."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")

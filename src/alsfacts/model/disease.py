@@ -68,4 +68,4 @@ class Disease(Record):
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence on the disease."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")

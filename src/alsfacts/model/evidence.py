@@ -155,7 +155,7 @@ class Evidence(Record):
     @property
     def reference(self) -> Reference:
         """The publication."""
-        return self._related("reference")  # type: ignore[no-any-return]
+        return self._related("reference")
 
     @property
     def year(self) -> int | None:
@@ -165,34 +165,34 @@ class Evidence(Record):
     @property
     def disease(self) -> Disease:
         """Disease profile that the finding is about."""
-        return self._related("disease")  # type: ignore[no-any-return]
+        return self._related("disease")
 
     @property
     def genes(self) -> Catalog[Gene]:
         """Genes that the finding names."""
-        return self._related("genes")  # type: ignore[no-any-return]
+        return self._related("genes")
 
     @property
     def mechanisms(self) -> Catalog[Mechanism]:
         """Mechanisms that the finding names."""
-        return self._related("mechanisms")  # type: ignore[no-any-return]
+        return self._related("mechanisms")
 
     @property
     def exposures(self) -> Catalog[Exposure]:
         """Exposures that the finding names."""
-        return self._related("exposures")  # type: ignore[no-any-return]
+        return self._related("exposures")
 
     @property
     def therapies(self) -> Catalog[Therapy]:
         """Treatments that the finding names."""
-        return self._related("therapies")  # type: ignore[no-any-return]
+        return self._related("therapies")
 
     @property
     def hypotheses(self) -> Catalog[Hypothesis]:
         """Hypotheses that the finding bears on."""
-        return self._related("hypotheses")  # type: ignore[no-any-return]
+        return self._related("hypotheses")
 
     @property
     def claims(self) -> Catalog[Claim]:
         """Claims that cite the finding."""
-        return self._related("claims")  # type: ignore[no-any-return]
+        return self._related("claims")

@@ -154,19 +154,19 @@ class Gene(Record):
     @property
     def gwas_loci(self) -> tuple[GwasLocus, ...]:
         """Genome-wide association loci of the bundled diseases that name the gene."""
-        return self._related("gwas_loci")  # type: ignore[no-any-return]
+        return self._related("gwas_loci")
 
     @property
     def mechanisms(self) -> Catalog[Mechanism]:
         """Mechanisms that the gene takes part in."""
-        return self._related("mechanisms")  # type: ignore[no-any-return]
+        return self._related("mechanisms")
 
     @property
     def therapies(self) -> Catalog[Therapy]:
         """Treatments aimed at the gene."""
-        return self._related("therapies")  # type: ignore[no-any-return]
+        return self._related("therapies")
 
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence that names the gene."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")

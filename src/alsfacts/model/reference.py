@@ -130,4 +130,4 @@ class Reference(Record):
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence that rests on the publication."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")

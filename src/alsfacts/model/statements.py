@@ -51,12 +51,12 @@ class Hypothesis(Record):
     @property
     def evidence(self) -> EvidenceOn:
         """Evidence that bears on the hypothesis, in every disease."""
-        return self._related("evidence")  # type: ignore[no-any-return]
+        return self._related("evidence")
 
     @property
     def claims(self) -> Catalog[Claim]:
         """Claims that touch the hypothesis."""
-        return self._related("claims")  # type: ignore[no-any-return]
+        return self._related("claims")
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)
@@ -105,14 +105,14 @@ class Claim(Record):
     @property
     def hypotheses(self) -> Catalog[Hypothesis]:
         """Hypotheses that the claim touches."""
-        return self._related("hypotheses")  # type: ignore[no-any-return]
+        return self._related("hypotheses")
 
     @property
     def supporting(self) -> EvidenceCatalog:
         """Evidence for the sentence."""
-        return self._related("supporting")  # type: ignore[no-any-return]
+        return self._related("supporting")
 
     @property
     def disputing(self) -> EvidenceCatalog:
         """Evidence against the sentence."""
-        return self._related("disputing")  # type: ignore[no-any-return]
+        return self._related("disputing")

@@ -7,6 +7,7 @@ from importlib import import_module
 import attrs
 
 from alsfacts.epidemiology import case_share
+from alsfacts.errors import UnknownRecordError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, Reference
 from alsfacts.scoring.hypothesis import HypothesisScore, resolve, role_in, score
@@ -131,8 +132,6 @@ class Verdict:
         for result in self.scores:
             if result.hypothesis_id == hypothesis_id:
                 return result
-        from alsfacts.errors import UnknownRecordError  # noqa: PLC0415 - error path
-
         known = ", ".join(result.hypothesis_id for result in self.scores)
         msg = f"no score of {hypothesis_id!r}; scored: {known}"
         raise UnknownRecordError(msg, hypothesis_id)

@@ -7,7 +7,7 @@ support, flipping all signs flips the net) are property tests.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -47,12 +47,6 @@ class EvidenceLine:
     tier: int
     cohort: str
     consortium: str
-
-    def _strength(self) -> tuple[int, str, str, str, str]:
-        # Higher tier first, between equal tiers the more direct; the rest is there so that
-        # between equals, too, the order in which lines come never matters.
-        rank = 3 * self.tier + self.directness.rank
-        return rank, self.line, self.cohort, self.consortium, self.evidence_id
 
 
 @attrs.frozen(kw_only=True)
@@ -281,15 +275,22 @@ def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
     )
 
 
-def _best(lines: Iterable[EvidenceLine], key: object) -> list[EvidenceLine]:
-    assert callable(key)  # noqa: S101 - narrows for type checkers
-    best: dict[object, EvidenceLine] = {}
+def _best(
+    lines: Iterable[EvidenceLine], key: Callable[[EvidenceLine], tuple[str, ...]]
+) -> list[EvidenceLine]:
+    best: dict[tuple[str, ...], EvidenceLine] = {}
     for line in lines:
-        group = key(line)
-        held = best.get(group)
-        if held is None or line._strength() > held._strength():  # noqa: SLF001
-            best[group] = line
+        held = best.get(key(line))
+        if held is None or _strength(line) > _strength(held):
+            best[key(line)] = line
     return list(best.values())
+
+
+def _strength(line: EvidenceLine) -> tuple[int, str, str, str, str]:
+    # Higher tier first, between equal tiers the more direct; the rest is there so that
+    # between equals, too, the order in which lines come never matters.
+    rank = 3 * line.tier + line.directness.rank
+    return rank, line.line, line.cohort, line.consortium, line.evidence_id
 
 
 def _group_share(
