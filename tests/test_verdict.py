@@ -16,6 +16,7 @@ from alsfacts.scoring import (
     NullWithoutInterval,
     ScoringPolicy,
     SynthesisMode,
+    explain,
     robustness,
     score,
     verdict,
@@ -183,6 +184,23 @@ def test_score_reports_its_range_and_its_parts() -> None:
         assert counted & aside == set()
         assert result.assumptions
         assert result.hypothesis_id in str(result)
+
+
+def test_an_explanation_adds_up_and_shows_every_finding(kb: KnowledgeBase) -> None:
+    for found in kb.hypotheses:
+        explanation = explain(found)
+        result = explanation.score
+
+        assert sum(term.net for term in explanation.terms) == pytest.approx(result.net, abs=1e-9)
+        support = sum(term.points for term in explanation.terms if term.direction is Direction.SUPPORTS)
+        assert support == pytest.approx(result.support, abs=1e-9)
+        for term in explanation.terms:
+            assert sum(item.counted for item in term.findings) == pytest.approx(term.points, abs=1e-9)
+            for item in term.findings:
+                assert item.statement in kb.evidence[item.evidence_id].statement
+        text = str(explanation)
+        assert all(item.evidence_id in text for term in explanation.terms for item in term.findings)
+        assert all(aside.evidence_id in text for aside in explanation.set_aside)
 
 
 def small(*items: Evidence, status: ReferenceStatus = ReferenceStatus.CURRENT) -> KnowledgeBase:

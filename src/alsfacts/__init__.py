@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.knowledge import KnowledgeBase
     from alsfacts.model import Claim, Disease, Exposure, Gene, Hypothesis, Mechanism, Reference, Therapy
-    from alsfacts.scoring import ScoringPolicy, score, verdict
+    from alsfacts.scoring import ScoringPolicy, explain, score, verdict
     from alsfacts.validation import validate
 
     genes: Catalog[Gene]
@@ -40,6 +40,7 @@ __all__ = [
     "data_version",
     "diseases",
     "evidence",
+    "explain",
     "exposures",
     "genes",
     "hypotheses",
@@ -68,6 +69,7 @@ _CATALOGS = (
 _MODULES = {
     "KnowledgeBase": "alsfacts.knowledge",
     "ScoringPolicy": "alsfacts.scoring",
+    "explain": "alsfacts.scoring",
     "knowledge_base": "alsfacts.bundled",
     "manifest": "alsfacts.bundled",
     "score": "alsfacts.scoring",

@@ -58,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     verdict.add_argument("--json", action="store_true", help="for programs")
     verdict.set_defaults(run=_verdict)
 
+    explain = commands.add_parser("explain", help="take the score of a hypothesis apart")
+    explain.add_argument("hypothesis", metavar="H", help="hypothesis, such as autoimmune-contribution")
+    explain.add_argument("--disease", default="als", metavar="D", help="disease profile (default: als)")
+    explain.set_defaults(run=_explain)
+
     gene = commands.add_parser("gene", help="show a gene")
     gene.add_argument("symbol", metavar="SYMBOL", help="symbol, alias, name or CURIE, in any case")
     gene.set_defaults(run=_gene)
@@ -89,6 +94,13 @@ def _verdict(options: argparse.Namespace) -> int:
         print(json.dumps(verdict_content(answer), indent=2, ensure_ascii=False))
     else:
         print(answer)
+    return _OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from alsfacts.scoring import explain
+
+    print(explain(options.hypothesis, disease=options.disease))
     return _OK
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import Evidence, Gene
-from alsfacts.scoring import ClaimAnswer, HypothesisScore, Verdict
+from alsfacts.scoring import ClaimAnswer, Explanation, HypothesisScore, Verdict
 from alsfacts.vocabulary import Status
 
-__all__ = ["DISCLAIMER", "evidence_text", "gene_text", "verdict_text"]
+__all__ = ["DISCLAIMER", "evidence_text", "explanation_text", "gene_text", "verdict_text"]
 
 DISCLAIMER = "Facts for research and teaching; no medical advice."
 
@@ -134,6 +134,51 @@ def _score_line(result: HypothesisScore) -> str:
         f"  {result.hypothesis_id:<30}{result.role:<15}{result.net:>+6.1f}{span:>16}"
         f"{result.support:>9.1f}{result.oppose:>8.1f}"
     )
+
+
+def explanation_text(explanation: Explanation) -> str:
+    """Render an explanation as text.
+
+    Parameters
+    ----------
+    explanation : Explanation
+        The explanation.
+
+    Returns
+    -------
+    str
+        The score, its terms with every tier step, and what was set aside.
+    """
+    return "\n".join(_explanation_lines(explanation))
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[str]:
+    result = explanation.score
+    yield from _wrap(str(result))
+    yield from _wrap(explanation.statement)
+    yield ""
+    yield "Cells: ceiling * (support - oppose) / (ceiling + support + oppose)"
+    for cell in result.cells:
+        yield (
+            f"  {cell.line:<20}{cell.directness:<16}ceiling {cell.ceiling:>5.1f}  "
+            f"support {cell.support:>6.2f}  oppose {cell.oppose:>6.2f}  net {cell.net:>+6.2f}"
+        )
+    yield ""
+    yield "Terms: what each group adds to the net, largest first"
+    for term in explanation.terms:
+        head = f"{term.net:+.2f}  {term.consortium} {term.direction} ({term.line}, {term.directness})"
+        yield from _wrap(head, indent=2, hang=7)
+        for finding in term.findings:
+            text = f"- {finding.evidence_id} ({finding.citation}): {finding.statement}"
+            yield from _wrap(text, indent=9, hang=2)
+            steps = "; ".join(str(step) for step in finding.steps)
+            points = f"tier {finding.tier}, {finding.points:g} points, {finding.counted:g} counted"
+            yield from _wrap(f"{points}: {steps}", indent=11)
+    if explanation.set_aside:
+        yield ""
+        yield "Set aside"
+        for aside in explanation.set_aside:
+            yield from _wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
 
 
 def gene_text(gene: Gene) -> str:

@@ -1,5 +1,6 @@
 """Scores of hypotheses and the verdict, each with the way to its result."""
 
+from alsfacts.scoring.explanation import ExplainedFinding, Explanation, NetTerm, explain
 from alsfacts.scoring.hypothesis import HypothesisScore, score
 from alsfacts.scoring.judgement import ClaimAnswer, Verdict, verdict
 from alsfacts.scoring.policy import (
@@ -21,9 +22,12 @@ __all__ = [
     "DesignRule",
     "DirectnessRule",
     "EvidenceLine",
+    "ExplainedFinding",
+    "Explanation",
     "GroupShare",
     "HypothesisScore",
     "LineRule",
+    "NetTerm",
     "NullWithoutInterval",
     "Robustness",
     "ScoringPolicy",
@@ -33,6 +37,7 @@ __all__ = [
     "Verdict",
     "assign_tier",
     "balance",
+    "explain",
     "line_net",
     "pool",
     "robustness",
