@@ -95,6 +95,15 @@ def test_an_alias_of_two_genes_raises_with_both() -> None:
         SMALL.get("shared")
 
 
+def test_ids_that_differ_by_case_only_are_told_apart() -> None:
+    twins = Catalog(Gene, [gene(id="ORF1"), gene(id="orf1")])
+
+    assert twins["ORF1"].id == "ORF1"
+    assert twins["orf1"].id == "orf1"
+    with pytest.raises(AmbiguousNameError):
+        twins["Orf1"]
+
+
 def test_the_ambiguous_names_of_the_bundled_genes_are_known(kb: KnowledgeBase) -> None:
     owners: dict[str, set[str]] = defaultdict(set)
     ids = {record.id.casefold() for record in kb.genes}

@@ -105,9 +105,12 @@ class Catalog(Generic[R]):
                     held = names.get(folded, ())
                     if record not in held:
                         names[folded] = (*held, record)
-            # Ids win over other names, whichever record these belong to.
+            # Ids win over other names, whichever record these belong to; not over each other.
+            ids: dict[str, tuple[R, ...]] = {}
             for record in self:
-                names[record.id.casefold()] = (record,)
+                folded = record.id.casefold()
+                ids[folded] = (*ids.get(folded, ()), record)
+            names.update(ids)
             self._names = names
         return names
 
