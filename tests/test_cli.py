@@ -146,6 +146,18 @@ def test_the_module_runs_as_a_program_and_survives_a_closed_pipe() -> None:
     assert result.stderr == ""
 
 
+def test_a_terminal_without_accents_gets_question_marks() -> None:
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "alsfacts", "verdict"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+
+    assert result.returncode == 0
+    assert b"Chi?, Adriano" in result.stdout
+
+
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])

@@ -96,6 +96,8 @@ def test_find_looks_over_all_kinds(kb: KnowledgeBase) -> None:
         kb.find("neuroinflammation")
     with pytest.raises(UnknownRecordError, match=r"nothing is called 'riluzol'.*did you mean 'riluzole'"):
         kb.find("riluzol")
+    with pytest.raises(UnknownRecordError, match="cannot be empty"):
+        kb.find(" ")
 
 
 def test_bad_arguments_are_refused(kb: KnowledgeBase) -> None:

@@ -250,6 +250,7 @@ def test_problems_of_a_folder_are_told_file_by_file(tmp_path: Path) -> None:
 def test_an_empty_folder_and_a_missing_file_are_problems(tmp_path: Path) -> None:
     assert "no *.json file" in validate(tmp_path)[0].message
     assert "cannot be read" in validate(tmp_path / "none.json")[0].message
+    assert "is empty" in validate("")[0].message
 
 
 SOUND = {

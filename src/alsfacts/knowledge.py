@@ -256,13 +256,16 @@ class KnowledgeBase:
         >>> alsfacts.knowledge_base().find("riluzole")
         <Therapy riluzole>
         """
+        wanted = ", ".join(kind.__name__.lower() for kind in kinds)
+        if not name.strip():
+            msg = f"a name cannot be empty (wanted: {wanted})"
+            raise UnknownRecordError(msg, name)
         catalogs = [self._catalogs[kind.catalog_name] for kind in kinds]
         found = [catalog[name] for catalog in catalogs if name in catalog.ids]
         found = found or [catalog[name] for catalog in catalogs if name in catalog]
         if len(found) == 1:
             record: Record = found[0]
             return record
-        wanted = ", ".join(kind.__name__.lower() for kind in kinds)
         if found:
             candidates = tuple(f"{type(record).__name__.lower()} {record.id}" for record in found)
             msg = f"{name!r} is ambiguous: it may be {' or '.join(candidates)}; pass the record itself"

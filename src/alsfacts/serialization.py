@@ -128,6 +128,8 @@ def read(path: str | Path) -> Records:
         With every problem of every file: unreadable, no JSON, unknown catalog or field,
         wrong type, unknown word, malformed identifier, contradiction, id used twice.
     """
+    if not str(path):
+        _fail(path, [Problem("the path is empty")])
     path = Path(path)
     files = [path]
     if path.is_dir():
