@@ -147,7 +147,7 @@ def test_the_module_runs_as_a_program_and_survives_a_closed_pipe() -> None:
 
 
 def test_a_terminal_without_accents_gets_question_marks() -> None:
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         [sys.executable, "-m", "alsfacts", "verdict"],
         capture_output=True,
         env={"PYTHONIOENCODING": "ascii"},
