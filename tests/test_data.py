@@ -31,7 +31,10 @@ AT_LEAST = {
     "evidence records on contrast diseases": 90,
 }
 
-HOSTS_FOR_CHECKING_ONLY = re.compile(r"//(\d+\.\d+\.\d+\.\d+|[^/]*(staging|mirror|proxy|-dev\.))")
+# A copy behind such a host may be gone tomorrow: the DOI or PMID is shipped instead.
+HOSTS_FOR_CHECKING_ONLY = re.compile(
+    r"//(\d+\.\d+\.\d+\.\d+|[^/]*(staging|mirror|proxy|-dev\.|-test\.|vpn|0-www-))", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("name", list(RECORD_TYPES))
@@ -96,10 +99,10 @@ def test_every_reference_has_a_durable_address(kb: KnowledgeBase) -> None:
 
 def test_every_record_says_where_it_was_read(kb: KnowledgeBase) -> None:
     for item in kb.evidence:
-        assert item.seen_at
-        assert item.basis
+        assert not HOSTS_FOR_CHECKING_ONLY.search(item.seen_at), item.id
     for record in kb.references:
         assert record.seen_at
+        assert not any(HOSTS_FOR_CHECKING_ONLY.search(address) for address in record.seen_at), record.id
     for name in ("genes", "exposures", "therapies", "diseases"):
         for record in kb.catalog(name):
             assert record.sources, f"{name} {record.id}"

@@ -1,13 +1,23 @@
-"""Confidence intervals of proportions."""
+"""Confidence intervals of proportions.
+
+Wilson's score interval, and the exact interval of Clopper and Pearson, which inverts the two
+tails of the binomial distribution.
+
+Scope: one proportion, from counts of independent people.
+"""
 
 from __future__ import annotations
 
 import math
 from statistics import NormalDist
 
+from alsfacts.epidemiology.quantities import checked_level
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["wilson_interval"]
+__all__ = ["clopper_pearson", "wilson_interval"]
+
+_MOST_TRIALS = 10**9
+_NEGLIGIBLE = 1e-17
 
 
 def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[float, float]:
@@ -44,16 +54,7 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     >>> f"{low:.3f} to {high:.3f}"
     '0.084 to 0.113'
     """
-    for name, count in (("successes", successes), ("trials", trials)):
-        if isinstance(count, bool) or not isinstance(count, int):
-            msg = f"{name} must be a whole number, got {count!r}"
-            raise InvalidTypeError(msg)
-    if trials < 1 or not 0 <= successes <= trials:
-        msg = f"successes must lie from 0 to trials, and trials be at least 1; got {successes} of {trials}"
-        raise InvalidValueError(msg)
-    if not 0 < level < 100:  # noqa: PLR2004
-        msg = f"level must lie between 0 and 100 percent, got {level!r}"
-        raise InvalidValueError(msg)
+    _check(successes, trials, level)
     z = NormalDist().inv_cdf(0.5 + level / 200)
     share = successes / trials
     shrink = 1 + z * z / trials
@@ -63,3 +64,94 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     low = 0.0 if successes == 0 else max(0.0, centre - half)
     high = 1.0 if successes == trials else min(1.0, centre + half)
     return low, high
+
+
+def clopper_pearson(successes: int, trials: int, level: float = 95.0) -> tuple[float, float]:
+    """Return the exact (Clopper-Pearson) interval of a proportion.
+
+    Each limit is the proportion at which the binomial tail from the count outwards holds
+    half of what the level leaves.
+
+    Parameters
+    ----------
+    successes : int
+        Count of what is looked for.
+    trials : int
+        Count of all, from 1 to 1,000,000,000.
+    level : float
+        Confidence level, percent.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper limit, from 0 to 1.
+
+    Raises
+    ------
+    InvalidValueError
+        If a count is negative, successes exceed trials, trials are too many, or the level is
+        not between 0 and 100.
+    InvalidTypeError
+        If a count is no whole number.
+
+    Notes
+    -----
+    Never covers less often than the level says, and therefore wider than Wilson's interval
+    where counts are small.
+
+    Examples
+    --------
+    >>> low, high = clopper_pearson(5, 49)
+    >>> f"{low:.3f} to {high:.3f}"
+    '0.034 to 0.222'
+    >>> clopper_pearson(0, 122)[0]
+    0.0
+    """
+    _check(successes, trials, level)
+    if trials > _MOST_TRIALS:
+        msg = f"trials must be at most {_MOST_TRIALS:,}, got {trials}"
+        raise InvalidValueError(msg)
+    # From 100 down, because 1 - level / 100 would lose digits near 100.
+    tail = (100 - level) / 200
+    return _lower_limit(successes, trials, tail), 1 - _lower_limit(trials - successes, trials, tail)
+
+
+def _check(successes: int, trials: int, level: float) -> None:
+    for name, count in (("successes", successes), ("trials", trials)):
+        if isinstance(count, bool) or not isinstance(count, int):
+            msg = f"{name} must be a whole number, got {count!r}"
+            raise InvalidTypeError(msg)
+    if trials < 1 or not 0 <= successes <= trials:
+        msg = f"successes must lie from 0 to trials, and trials be at least 1; got {successes} of {trials}"
+        raise InvalidValueError(msg)
+    checked_level(level)
+
+
+def _lower_limit(successes: int, trials: int, tail: float) -> float:
+    """Find where P(at least `successes`) equals `tail`, which is less than a half."""
+    if successes == 0:
+        return 0.0
+    # At successes / trials the tail holds at least a half, so the limit lies below.
+    low, high = 0.0, successes / trials
+    while low < (middle := (low + high) / 2) < high:
+        if _upper_tail(successes, trials, middle) < tail:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _upper_tail(successes: int, trials: int, share: float) -> float:
+    """Return P(at least `successes`) for a share below successes / trials."""
+    rest = trials - successes
+    log_choices = math.lgamma(trials + 1) - math.lgamma(successes + 1) - math.lgamma(rest + 1)
+    first = math.exp(log_choices + successes * math.log(share) + rest * math.log1p(-share))
+    odds = share / (1 - share)
+    # Below successes / trials each term is smaller than the one before, so the sum ends early.
+    total, term = 1.0, 1.0
+    for count in range(successes, trials):
+        term *= odds * (trials - count) / (count + 1)
+        total += term
+        if term < total * _NEGLIGIBLE:
+            break
+    return first * total
