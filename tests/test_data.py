@@ -106,6 +106,8 @@ def test_every_record_says_where_it_was_read(kb: KnowledgeBase) -> None:
     for name in ("genes", "exposures", "therapies", "diseases"):
         for record in kb.catalog(name):
             assert record.sources, f"{name} {record.id}"
+            for source in record.sources:
+                assert not HOSTS_FOR_CHECKING_ONLY.search(source.address), f"{name} {record.id}"
     for mechanism in kb.mechanisms:
         assert bool(mechanism.sources) == (mechanism.go_id is not None or mechanism.reactome_id is not None)
 
