@@ -28,24 +28,19 @@ from alsfacts.vocabulary import (
     Role,
     RoseBonaStatus,
 )
+from tests import cases_epidemiology
 
 # Frameworks that a later piece of work brings, in one place. Take a name out as it lands.
 LATER = {
     "bradford-hill",
     "clingen",
     "disgenet",
-    "explained-fraction",
     "grade",
     "indra",
-    "liability",
-    "meta-analysis",
-    "multistep",
     "ocebm",
     "open-targets",
-    "paf",
     "smaa",
     "tavtigian",
-    "twin",
     "vote-count",
     "weight-of-evidence",
 }
@@ -126,6 +121,7 @@ CALLABLES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "rose_bona.assess": run_rose_bona,
     "score": run_score,
     "verdict": run_verdict,
+    **cases_epidemiology.CALLABLES,
 }
 
 

@@ -30,7 +30,7 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     trials : int
         Count of all, at least 1.
     level : float
-        Confidence level, percent.
+        Confidence level, percent, from 1 to 99.9999.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     Raises
     ------
     InvalidValueError
-        If a count is negative, successes exceed trials, or the level is not between 0 and 100.
+        If a count is negative, successes exceed trials, or the level is out of range.
     InvalidTypeError
         If a count is no whole number.
 
@@ -79,7 +79,7 @@ def clopper_pearson(successes: int, trials: int, level: float = 95.0) -> tuple[f
     trials : int
         Count of all, from 1 to 1,000,000,000.
     level : float
-        Confidence level, percent.
+        Confidence level, percent, from 1 to 99.9999.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def clopper_pearson(successes: int, trials: int, level: float = 95.0) -> tuple[f
     ------
     InvalidValueError
         If a count is negative, successes exceed trials, trials are too many, or the level is
-        not between 0 and 100.
+        out of range.
     InvalidTypeError
         If a count is no whole number.
 
@@ -111,7 +111,6 @@ def clopper_pearson(successes: int, trials: int, level: float = 95.0) -> tuple[f
     if trials > _MOST_TRIALS:
         msg = f"trials must be at most {_MOST_TRIALS:,}, got {trials}"
         raise InvalidValueError(msg)
-    # From 100 down, because 1 - level / 100 would lose digits near 100.
     tail = (100 - level) / 200
     return _lower_limit(successes, trials, tail), 1 - _lower_limit(trials - successes, trials, tail)
 

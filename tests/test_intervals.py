@@ -1,0 +1,138 @@
+"""Intervals of proportions."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alsfacts.epidemiology import clopper_pearson, wilson_interval
+from alsfacts.errors import InvalidTypeError, InvalidValueError
+
+CLOSE = 1e-9
+levels = st.floats(1, 99.9999)
+
+
+@st.composite
+def counts(draw: st.DrawFn, most: int = 400) -> tuple[int, int]:
+    trials = draw(st.integers(1, most))
+    return draw(st.integers(0, trials)), trials
+
+
+def upper_tail(successes: int, trials: int, share: float) -> float:
+    return math.fsum(
+        math.comb(trials, count) * share**count * (1 - share) ** (trials - count)
+        for count in range(successes, trials + 1)
+    )
+
+
+@given(counts(), levels)
+def test_both_intervals_cover_the_estimate_and_stay_from_0_to_1(pair: tuple[int, int], level: float) -> None:
+    share = pair[0] / pair[1]
+    for interval in (clopper_pearson, wilson_interval):
+        low, high = interval(*pair, level)
+
+        assert 0 <= low <= share + CLOSE
+        assert share - CLOSE <= high <= 1
+
+
+@given(counts(), levels)
+def test_the_exact_interval_contains_the_middle_of_the_wilson_interval(
+    pair: tuple[int, int], level: float
+) -> None:
+    low, high = clopper_pearson(*pair, level)
+    wilson_low, wilson_high = wilson_interval(*pair, level)
+
+    # At the ends the Wilson limits are cut, and so is their middle.
+    assert low - CLOSE <= (wilson_low + wilson_high) / 2 <= high + CLOSE
+
+
+@given(counts(), levels)
+def test_the_complement_has_the_mirrored_interval(pair: tuple[int, int], level: float) -> None:
+    successes, trials = pair
+    low, high = clopper_pearson(successes, trials, level)
+    mirror_low, mirror_high = clopper_pearson(trials - successes, trials, level)
+
+    assert low == pytest.approx(1 - mirror_high, abs=CLOSE)
+    assert high == pytest.approx(1 - mirror_low, abs=CLOSE)
+
+
+@given(counts(), levels, levels)
+def test_a_higher_level_never_gives_a_narrower_interval(
+    pair: tuple[int, int], one: float, other: float
+) -> None:
+    narrow, wide = (clopper_pearson(*pair, level) for level in sorted((one, other)))
+
+    assert wide[0] <= narrow[0] + CLOSE
+    assert wide[1] >= narrow[1] - CLOSE
+
+
+@given(counts(most=60), levels)
+def test_each_limit_leaves_half_of_the_rest_in_its_tail(pair: tuple[int, int], level: float) -> None:
+    successes, trials = pair
+    low, high = clopper_pearson(successes, trials, level)
+    tail = (1 - level / 100) / 2
+
+    if successes > 0:
+        assert upper_tail(successes, trials, low) == pytest.approx(tail, abs=CLOSE)
+    else:
+        assert low == 0
+    if successes < trials:
+        assert 1 - upper_tail(successes + 1, trials, high) == pytest.approx(tail, abs=CLOSE)
+    else:
+        assert high == 1
+
+
+def test_no_success_has_a_limit_in_closed_form() -> None:
+    low, high = clopper_pearson(0, 122)
+
+    assert low == 0
+    assert high == pytest.approx(1 - 0.025 ** (1 / 122), abs=CLOSE)
+
+
+def test_a_large_register_is_no_obstacle() -> None:
+    low, high = clopper_pearson(2_500, 1_000_000)
+    wilson_low, wilson_high = wilson_interval(2_500, 1_000_000)
+
+    assert low == pytest.approx(wilson_low, rel=1e-3)
+    assert high == pytest.approx(wilson_high, rel=1e-3)
+
+
+@pytest.mark.parametrize("interval", [clopper_pearson, wilson_interval])
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((-1, 10), "from 0 to trials"),
+        ((11, 10), "from 0 to trials"),
+        ((0, 0), "at least 1"),
+        ((1, 10, 0), "level must lie"),
+        ((1, 10, 100), "level must lie"),
+        ((1, 10, math.nan), "level must lie"),
+    ],
+)
+def test_numbers_out_of_range_are_refused(interval: Any, arguments: tuple[Any, ...], words: str) -> None:
+    with pytest.raises(InvalidValueError, match=words):
+        interval(*arguments)
+
+
+@pytest.mark.parametrize("interval", [clopper_pearson, wilson_interval])
+@pytest.mark.parametrize("arguments", [(1.0, 10), (1, "10"), (True, 10), (1, 10, "95"), (1, 10, True)])
+def test_what_is_no_count_or_level_is_refused(interval: Any, arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(InvalidTypeError, match="must be a"):
+        interval(*arguments)
+
+
+def test_more_trials_than_can_be_summed_are_refused() -> None:
+    with pytest.raises(InvalidValueError, match="trials must be at most"):
+        clopper_pearson(1, 10**9 + 1)
+
+
+@given(counts(most=100_000), levels)
+def test_scipy_gives_the_same_exact_interval(pair: tuple[int, int], level: float) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    expected = stats.binomtest(*pair).proportion_ci(level / 100, method="exact")
+
+    assert clopper_pearson(*pair, level) == pytest.approx((expected.low, expected.high), abs=CLOSE)

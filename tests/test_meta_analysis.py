@@ -1,0 +1,349 @@
+"""Laws of pooling by inverse variance, and what it warns of."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from alsfacts.epidemiology import (
+    EffectMeasure,
+    PooledEffect,
+    PoolingMethod,
+    StudyEffect,
+    effect_from_interval,
+    effect_from_table,
+    pool_effects,
+)
+from alsfacts.errors import InvalidTypeError, InvalidValueError
+
+CLOSE = 1e-9
+# Trials of BCG vaccine against tuberculosis: treated ill and well, control ill and well.
+BCG = [
+    (4, 119, 11, 128),
+    (6, 300, 29, 274),
+    (3, 228, 11, 209),
+    (62, 13536, 248, 12619),
+    (33, 5036, 47, 5761),
+    (180, 1361, 372, 1079),
+    (8, 2537, 10, 619),
+    (505, 87886, 499, 87892),
+    (29, 7470, 45, 7232),
+    (17, 1699, 65, 1600),
+    (186, 50448, 141, 27197),
+    (5, 2493, 3, 2338),
+    (27, 16886, 29, 17825),
+]
+FIXED, RANDOM = PoolingMethod.FIXED, PoolingMethod.DERSIMONIAN_LAIRD
+methods = st.sampled_from(PoolingMethod)
+effects = st.builds(
+    StudyEffect,
+    measure=st.just(EffectMeasure.ODDS_RATIO),
+    estimate=st.floats(-5, 5),
+    standard_error=st.floats(0.01, 5),
+)
+effect_lists = st.lists(effects, min_size=2, max_size=12)
+
+
+def figures(pooled: PooledEffect) -> tuple[float, ...]:
+    return pooled.estimate, pooled.standard_error, pooled.q, pooled.tau_squared, pooled.i_squared_percent
+
+
+@given(effects, st.integers(2, 30), methods)
+def test_identical_studies_do_not_differ_and_sharpen_the_error(
+    effect: StudyEffect, number: int, method: PoolingMethod
+) -> None:
+    pooled = pool_effects([effect] * number, method)
+
+    assert pooled.i_squared_percent == 0
+    assert pooled.tau_squared == 0
+    assert pooled.estimate == effect.estimate
+    assert pooled.standard_error == pytest.approx(effect.standard_error / math.sqrt(number), rel=CLOSE)
+
+
+@given(effect_lists)
+def test_both_methods_agree_where_studies_differ_no_more_than_by_chance(studies: list[StudyEffect]) -> None:
+    fixed, scattered = pool_effects(studies, FIXED), pool_effects(studies, RANDOM)
+
+    if fixed.q <= len(studies) - 1:
+        assert attrs.evolve(scattered, method=FIXED) == fixed
+    else:
+        assert scattered.tau_squared > 0
+        assert scattered.standard_error >= fixed.standard_error * (1 - CLOSE)
+
+
+@given(effect_lists, methods)
+def test_the_estimate_lies_between_the_least_and_the_largest(
+    studies: list[StudyEffect], method: PoolingMethod
+) -> None:
+    pooled = pool_effects(studies, method)
+    values = [study.estimate for study in studies]
+
+    assert min(values) <= pooled.estimate <= max(values)
+    assert pooled.lower < pooled.estimate < pooled.upper
+
+
+@given(effect_lists, methods, st.randoms())
+def test_order_does_not_matter(studies: list[StudyEffect], method: PoolingMethod, random: Random) -> None:
+    shuffled = list(studies)
+    random.shuffle(shuffled)
+
+    assert figures(pool_effects(studies, method)) == pytest.approx(
+        figures(pool_effects(shuffled, method)), rel=CLOSE, abs=1e-12
+    )
+
+
+@given(effect_lists, methods)
+def test_swapping_the_groups_turns_the_sign(studies: list[StudyEffect], method: PoolingMethod) -> None:
+    swapped = [attrs.evolve(study, estimate=-study.estimate) for study in studies]
+    pooled, mirror = pool_effects(studies, method), pool_effects(swapped, method)
+
+    assert mirror.estimate == pytest.approx(-pooled.estimate, rel=CLOSE, abs=1e-12)
+    assert mirror.i_squared_percent == pytest.approx(pooled.i_squared_percent, abs=1e-6)
+
+
+@given(effect_lists, methods)
+def test_shares_of_weight_and_of_variability_are_shares(
+    studies: list[StudyEffect], method: PoolingMethod
+) -> None:
+    pooled = pool_effects(studies, method)
+
+    assert math.fsum(pooled.weights) == pytest.approx(1)
+    assert all(weight > 0 for weight in pooled.weights)
+    assert 0 <= pooled.i_squared_percent <= 100
+    assert 0 <= pooled.q_p_value <= 1
+    assert all(math.isfinite(figure) for figure in figures(pooled))
+
+
+@given(effect_lists)
+def test_both_formulas_of_i_squared_agree(studies: list[StudyEffect]) -> None:
+    pooled = pool_effects(studies, FIXED)
+    excess = max(0.0, pooled.q - pooled.degrees_of_freedom)
+
+    assert pooled.i_squared_percent == pytest.approx(100 * excess / max(pooled.q, 1e-300), abs=1e-6)
+
+
+@given(effect_lists)
+def test_a_wider_level_gives_a_wider_interval(studies: list[StudyEffect]) -> None:
+    narrow, wide = pool_effects(studies, level=80), pool_effects(studies, level=99)
+
+    assert wide.lower < narrow.lower < narrow.upper < wide.upper
+
+
+@given(st.floats(-5, 5), st.floats(0.01, 3), st.sampled_from([80.0, 90.0, 95.0, 99.0]))
+def test_an_interval_gives_back_its_standard_error(estimate: float, error: float, level: float) -> None:
+    one = StudyEffect(measure=EffectMeasure.HAZARD_RATIO, estimate=estimate, standard_error=error)
+    half = pool_effects([one, one], level=level)
+    width = (half.upper - estimate) * math.sqrt(2)
+
+    found = effect_from_interval(
+        EffectMeasure.HAZARD_RATIO,
+        math.exp(estimate),
+        math.exp(estimate - width),
+        math.exp(estimate + width),
+        level=level,
+    )
+
+    assert found.standard_error == pytest.approx(error, rel=1e-6)
+    assert found.warnings == ()
+
+
+def test_differences_stay_on_their_own_scale() -> None:
+    found = effect_from_interval(EffectMeasure.MEAN_DIFFERENCE, -1.0, -3.0, 1.0)
+    pooled = pool_effects([found, found])
+
+    assert found.estimate == -1.0
+    assert found.standard_error == pytest.approx(2 / 1.959964, rel=1e-6)
+    assert (pooled.ratio, pooled.ratio_lower, pooled.ratio_upper) == (None, None, None)
+
+
+def test_an_interval_off_its_middle_is_reported_and_pooled_all_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    typed_wrong = effect_from_interval(EffectMeasure.ODDS_RATIO, 1.2, 0.9, 16.0, study="typo")
+    pooled = pool_effects([typed_wrong, typed_wrong])
+
+    assert [warning for warning in pooled.warnings if "typo: 1.2 is not the middle" in warning]
+    assert "log scale" in typed_wrong.warnings[0]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_tolerance_of_asymmetry_is_a_setting() -> None:
+    loose = effect_from_interval(EffectMeasure.ODDS_RATIO, 1.2, 0.9, 16.0, asymmetry_tolerance=1)
+
+    assert loose.warnings == ()
+
+
+def test_few_studies_and_shared_people_are_reported() -> None:
+    one = StudyEffect(
+        measure=EffectMeasure.ODDS_RATIO, estimate=0.1, standard_error=0.2, study="one", cohort="nurses"
+    )
+    other = attrs.evolve(one, study="", cohort="nurses")
+    stranger = attrs.evolve(one, study="three", cohort="")
+    pooled = pool_effects([one, other, stranger, stranger])
+
+    assert pooled.warnings == (
+        "only 4 effects: how much true effects scatter is hardly known",
+        "one, effect 2 share the cohort nurses: the same people count more than once",
+    )
+    assert pool_effects([one, stranger], few_studies=2).warnings == ()
+    assert pool_effects([stranger] * 5).warnings == ()
+
+
+def test_an_empty_cell_is_corrected_and_reported() -> None:
+    found = effect_from_table(EffectMeasure.ODDS_RATIO, 0, 10, 5, 5, study="small")
+    same = effect_from_table(EffectMeasure.ODDS_RATIO, 1, 21, 11, 11)
+
+    assert found.estimate == pytest.approx(same.estimate)
+    assert found.warnings == ("small: a cell is empty, 0.5 was added to each",)
+    assert same.warnings == ()
+
+
+@pytest.mark.parametrize("measure", [EffectMeasure.ODDS_RATIO, EffectMeasure.RISK_RATIO])
+@given(table=st.tuples(*[st.integers(1, 10**6)] * 4))
+def test_swapping_the_rows_of_a_table_turns_the_sign(
+    measure: EffectMeasure, table: tuple[int, int, int, int]
+) -> None:
+    a, b, c, d = table
+    found, mirror = effect_from_table(measure, a, b, c, d), effect_from_table(measure, c, d, a, b)
+
+    assert found.estimate == pytest.approx(-mirror.estimate, abs=CLOSE)
+    assert found.standard_error == pytest.approx(mirror.standard_error)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_fewer_than_two_studies_are_refused(number: int) -> None:
+    effect = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
+    with pytest.raises(InvalidValueError, match="at least 2"):
+        pool_effects([effect] * number)
+
+
+def test_different_measures_are_refused() -> None:
+    one = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
+    other = effect_from_table(EffectMeasure.RISK_RATIO, *BCG[0])
+    with pytest.raises(InvalidValueError, match="of one measure, got OR, RR"):
+        pool_effects([one, other])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((1.5, 1.6, 2.0), "enclose"),
+        ((1.5, 1.0, 1.4), "enclose"),
+        ((1.5, 1.5, 1.5), "lower must be less than upper"),
+        ((1.5, 0.0, 2.0), "lower must be finite and above 0"),
+        ((-1.5, -2.0, 2.0), "above 0"),
+        ((1.5, 1.0, math.inf), "upper must be finite"),
+        ((math.nan, 1.0, 2.0), "estimate must be finite"),
+    ],
+)
+def test_intervals_that_cannot_be_are_refused(arguments: tuple[float, float, float], words: str) -> None:
+    with pytest.raises(InvalidValueError, match=words):
+        effect_from_interval(EffectMeasure.ODDS_RATIO, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ((0, 0, 3, 4), "exposed and unexposed people"),
+        ((1, 2, 0, 0), "exposed and unexposed people"),
+        ((0, 2, 0, 4), "cases and noncases"),
+        ((1, 0, 3, 0), "cases and noncases"),
+        ((-1, 2, 3, 4), "exposed_cases must be at least 0"),
+    ],
+)
+def test_tables_that_hold_no_comparison_are_refused(table: tuple[int, int, int, int], words: str) -> None:
+    with pytest.raises(InvalidValueError, match=words):
+        effect_from_table(EffectMeasure.RISK_RATIO, *table)
+
+
+def test_tables_give_odds_and_risk_ratios_only() -> None:
+    with pytest.raises(InvalidValueError, match="odds ratio or the risk ratio"):
+        effect_from_table(EffectMeasure.HAZARD_RATIO, *BCG[0])
+
+
+def test_a_correction_of_nothing_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="zero_cell_correction"):
+        effect_from_table(EffectMeasure.ODDS_RATIO, 0, 1, 2, 3, zero_cell_correction=0)
+
+
+@pytest.mark.parametrize("error", [0.0, -1.0, math.nan, 1e13])
+def test_a_standard_error_must_mean_something(error: float) -> None:
+    with pytest.raises(InvalidValueError, match="standard_error"):
+        StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=error)
+
+
+def test_a_limit_that_fits_no_ratio_is_refused() -> None:
+    wild = StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=1000.0)
+    with pytest.raises(InvalidValueError, match="more precise"):
+        pool_effects([wild, wild])
+
+
+@pytest.mark.parametrize("measure", ["OR", None, 1])
+def test_a_measure_is_a_word_of_the_vocabulary(measure: Any) -> None:
+    with pytest.raises(InvalidTypeError, match="EffectMeasure"):
+        effect_from_interval(measure, 1.5, 1.0, 2.25)
+
+
+def test_other_types_are_refused() -> None:
+    items: Any = [0.1, 0.2]
+    method: Any = "fixed"
+    effect = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
+    with pytest.raises(InvalidTypeError, match="StudyEffect"):
+        pool_effects(items)
+    with pytest.raises(InvalidTypeError, match="PoolingMethod"):
+        pool_effects([effect, effect], method)
+
+
+def test_p_values_of_q_match_known_quantiles() -> None:
+    # Pairs of a table of chi-squared: value at which the upper tail holds 5 percent.
+    for freedom, value in ((1, 3.841459), (2, 5.991465), (3, 7.814728), (12, 21.026070)):
+        error = 1.0
+        shift = math.sqrt(value * (freedom + 1) / freedom)
+        zero = StudyEffect(measure=EffectMeasure.MEAN_DIFFERENCE, estimate=0.0, standard_error=error)
+        pooled = pool_effects([attrs.evolve(zero, estimate=shift), *[zero] * freedom])
+
+        assert pooled.q == pytest.approx(value)
+        assert pooled.q_p_value == pytest.approx(0.05, abs=1e-6)
+
+
+@given(effect_lists)
+def test_scipy_gives_the_same_p_value(studies: list[StudyEffect]) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    pooled = pool_effects(studies)
+
+    assert pooled.q_p_value == pytest.approx(stats.chi2.sf(pooled.q, pooled.degrees_of_freedom), abs=CLOSE)
+
+
+@given(effect_lists)
+def test_statsmodels_pools_alike(studies: list[StudyEffect]) -> None:
+    fixed, scattered = pool_effects(studies, FIXED), pool_effects(studies, RANDOM)
+    # Below its degrees of freedom Q gives a negative tau2, which statsmodels goes on with.
+    assume(fixed.q > 1.01 * fixed.degrees_of_freedom)
+    meta = pytest.importorskip("statsmodels.stats.meta_analysis")
+    numpy = pytest.importorskip("numpy")
+    values = numpy.array([study.estimate for study in studies])
+    variances = numpy.array([study.standard_error**2 for study in studies])
+    expected = meta.combine_effects(values, variances, method_re="chi2")
+
+    assert fixed.estimate == pytest.approx(expected.mean_effect_fe, rel=1e-6, abs=CLOSE)
+    assert scattered.estimate == pytest.approx(expected.mean_effect_re, rel=1e-6, abs=CLOSE)
+    assert scattered.standard_error == pytest.approx(expected.sd_eff_w_re, rel=1e-6)
+    assert scattered.tau_squared == pytest.approx(expected.tau2, rel=1e-6, abs=CLOSE)
+    assert scattered.q == pytest.approx(expected.q, rel=1e-6, abs=CLOSE)
+
+
+def test_the_published_trials_of_bcg() -> None:
+    pooled = pool_effects(effect_from_table(EffectMeasure.RISK_RATIO, *table) for table in BCG)
+
+    assert pooled.ratio == pytest.approx(0.4896, abs=1e-4)
+    assert pooled.ratio_lower == pytest.approx(0.3449, abs=1e-4)
+    assert pooled.ratio_upper == pytest.approx(0.6950, abs=1e-4)
+    assert pooled.i_squared_percent == pytest.approx(92.1173, abs=1e-4)
+    assert pooled.q_p_value < 1e-4
+    assert pooled.warnings == ()
