@@ -238,6 +238,10 @@ class ScoringPolicy(Value):
         Concentration of the drawn tier points about the policy's own.
     ceiling_spread : float
         Standard deviation of the drawn ceilings, on the log scale.
+    drawn_discounts : tuple of float
+        Consortium discounts that are drawn, each as likely as the others.
+    lowest_drawn_factor : float
+        Lowest ceiling factor drawn for indirect evidence; the highest is 1.
 
     Examples
     --------
@@ -299,6 +303,8 @@ class ScoringPolicy(Value):
     tier_error: float = ratio_field(default=0.1)
     tier_concentration: float = number(0.01, default=4.0)
     ceiling_spread: float = number(0, default=0.25)
+    drawn_discounts: tuple[float, ...] = ratio_field(default=(0.0, 0.25, 0.5, 0.75, 0.9))
+    lowest_drawn_factor: float = ratio_field(default=0.25)
 
     def _contradictions(self) -> Iterator[Complaint]:
         expected = HIGHEST_TIER - LOWEST_TIER + 1
@@ -314,6 +320,8 @@ class ScoringPolicy(Value):
             missing = [str(word) for word in known if word not in words]
             if missing or len(getattr(self, field)) != len(known):
                 yield field, f"expected one rule for each {known.__name__}; missing: {', '.join(missing)}"
+        if not self.drawn_discounts:
+            yield "drawn_discounts", "expected at least one discount"
         if self.probable_net > self.established_net:
             yield "probable_net", "a probable role cannot need more than an established one"
         if self.large_ratio > self.very_large_ratio:

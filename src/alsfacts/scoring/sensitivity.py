@@ -68,8 +68,8 @@ def perturbed(policy: ScoringPolicy, random: Random) -> ScoringPolicy:
     """Draw a policy about another: points, directness factors, ceilings, discount.
 
     The points stay in order and keep the policy's own as their mean; ceilings are
-    lognormal; the discount is one of 0, 0.25, 0.5, 0.75 and 0.9; the factors of indirect
-    and circumstantial evidence are x and its square, x uniform from 0.25 to 1.
+    lognormal; the discount is one of the policy's; the factors of indirect and
+    circumstantial evidence are x and its square, x uniform up to 1.
 
     Parameters
     ----------
@@ -83,12 +83,12 @@ def perturbed(policy: ScoringPolicy, random: Random) -> ScoringPolicy:
     ScoringPolicy
         A policy whose other numbers are unchanged.
     """
-    factor = random.uniform(0.25, 1.0)
+    factor = random.uniform(policy.lowest_drawn_factor, 1.0)
     factors = {Directness.DIRECT: 1.0, Directness.INDIRECT: factor, Directness.CIRCUMSTANTIAL: factor**2}
     return attrs.evolve(
         policy,
         tier_points=_drawn_points(policy, random),
-        consortium_discount=random.choice((0.0, 0.25, 0.5, 0.75, 0.9)),
+        consortium_discount=random.choice(policy.drawn_discounts),
         lines=tuple(
             LineRule(line=rule.line, ceiling=rule.ceiling * math.exp(random.gauss(0, policy.ceiling_spread)))
             for rule in policy.lines
