@@ -9,7 +9,6 @@ more frequent than in the population. The result is a share of variance in liabi
 
 from __future__ import annotations
 
-import math
 import sys
 from statistics import NormalDist
 
@@ -61,16 +60,14 @@ def liability_factor(sample_prevalence: float, population_prevalence: float) -> 
     normal = NormalDist()
     height = normal.pdf(normal.inv_cdf(population))
     spread = sample * (1 - sample)
-    if min(population, height, spread) >= sys.float_info.min:
-        # The ratio stays moderate where K and z are both tiny; their squares would vanish.
-        factor = (population * (1 - population) / height) ** 2 / spread
-        if 0 < factor < math.inf:
-            return factor
-    msg = (
-        "sample_prevalence and population_prevalence must not be that close to 0 or 1, "
-        f"got {sample_prevalence!r} and {population_prevalence!r}"
-    )
-    raise InvalidValueError(msg)
+    if min(population, height, spread) < sys.float_info.min:
+        msg = (
+            "sample_prevalence and population_prevalence must not be that close to 0 or 1, "
+            f"got {sample_prevalence!r} and {population_prevalence!r}"
+        )
+        raise InvalidValueError(msg)
+    # The ratio stays moderate where K and z are both tiny; their squares would vanish.
+    return (population * (1 - population) / height) ** 2 / spread
 
 
 def observed_to_liability(

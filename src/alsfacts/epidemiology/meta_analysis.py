@@ -238,7 +238,7 @@ def effect_from_table(
     study, cohort : str
         Names of the study and of its participants.
     zero_cell_correction : float
-        Added to all four cells if one of them is empty, as metafor does; the result warns.
+        Added to all four cells if one of them is empty; the result warns.
 
     Returns
     -------
