@@ -108,6 +108,9 @@ def belief(
     >>> round(belief(["reach"] * 100, errors=readers).belief, 4)
     0.95
     """
+    if not isinstance(errors, Mapping):
+        msg = f"errors must map sources to SourceErrors, got {errors!r}"
+        raise InvalidTypeError(msg)
     supporting = _counted("positive_sources", positive_sources, errors)
     opposing = _counted("negative_sources", negative_sources, errors)
     support, opposition = _probability(supporting, errors), _probability(opposing, errors)

@@ -20,6 +20,10 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.vocabulary import Term, Viewpoint
 
 __all__ = [
+    "NOTHING_FOUND",
+    "NO_SUM_CAVEAT",
+    "TEMPORALITY_NOT_MET",
+    "TEMPORALITY_OPEN",
     "BradfordHillRecord",
     "BradfordHillSummary",
     "ViewpointFinding",
@@ -77,6 +81,7 @@ class ViewpointFinding:
 
 
 NOTHING_FOUND = ViewpointFinding(status=ViewpointStatus.NO_EVIDENCE)
+"""A viewpoint without evidence."""
 
 
 @attrs.frozen(kw_only=True)

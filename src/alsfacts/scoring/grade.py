@@ -18,6 +18,8 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.vocabulary import OrderedTerm, Term
 
 __all__ = [
+    "DEFAULT_SETTINGS",
+    "GRADE_SCOPE",
     "BodyOfEvidence",
     "Certainty",
     "Concern",
@@ -29,7 +31,9 @@ __all__ = [
     "certainty",
 ]
 
-SCOPE = "One body of evidence and one outcome; not a single study, and not a hypothesis without an effect."
+GRADE_SCOPE = (
+    "One body of evidence and one outcome; not a single study, and not a hypothesis without an effect."
+)
 """What a rating is of."""
 
 
@@ -82,6 +86,16 @@ _DOMAINS = (
 )
 
 
+def _field_of(domain: GradeReason) -> str:
+    return domain.value.replace("-", "_")
+
+
+def _check_flag(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        msg = f"{name} must be True or False, got {value!r}"
+        raise InvalidTypeError(msg)
+
+
 @attrs.frozen(kw_only=True)
 class GradeSettings:
     """What GRADE leaves to judgement.
@@ -109,6 +123,7 @@ class GradeSettings:
 
 
 DEFAULT_SETTINGS = GradeSettings()
+"""Thresholds and the strict reading of when evidence is rated up."""
 
 
 @attrs.frozen(kw_only=True)
@@ -164,6 +179,11 @@ class BodyOfEvidence:
             checked_number("relative_effect", self.relative_effect, lowest=0, open_ends=True)
         _check_flag("dose_response", self.dose_response)
         _check_flag("opposing_confounding", self.opposing_confounding)
+        if not isinstance(self.evidence_ids, tuple) or not all(
+            isinstance(identifier, str) for identifier in self.evidence_ids
+        ):
+            msg = f"evidence_ids must be a tuple of text, got {self.evidence_ids!r}"
+            raise InvalidTypeError(msg)
 
     def concern(self, domain: GradeReason) -> Concern:
         """Return the concern in a domain.
@@ -234,7 +254,7 @@ class GradeRating:
     certainty: Certainty
     steps: tuple[GradeStep, ...]
     evidence_ids: tuple[str, ...] = ()
-    scope: str = attrs.field(default=SCOPE, init=False)
+    scope: str = attrs.field(default=GRADE_SCOPE, init=False)
 
 
 def certainty(body: BodyOfEvidence, *, settings: GradeSettings = DEFAULT_SETTINGS) -> GradeRating:
@@ -255,7 +275,7 @@ def certainty(body: BodyOfEvidence, *, settings: GradeSettings = DEFAULT_SETTING
     Raises
     ------
     InvalidTypeError
-        If `body` is no body of evidence.
+        If an argument has the wrong type.
 
     Examples
     --------
@@ -267,6 +287,9 @@ def certainty(body: BodyOfEvidence, *, settings: GradeSettings = DEFAULT_SETTING
     """
     if not isinstance(body, BodyOfEvidence):
         msg = f"body must be a BodyOfEvidence, got {body!r}"
+        raise InvalidTypeError(msg)
+    if not isinstance(settings, GradeSettings):
+        msg = f"settings must be GradeSettings, got {settings!r}"
         raise InvalidTypeError(msg)
     down = [
         GradeStep(reason=domain, levels=-body.concern(domain).rank, counted=True)
@@ -307,13 +330,3 @@ def _effect_levels(effect: float | None, settings: GradeSettings) -> int:
         effect >= least or effect <= 1 / least
         for least in (settings.large_effect, settings.very_large_effect)
     )
-
-
-def _field_of(domain: GradeReason) -> str:
-    return domain.value.replace("-", "_")
-
-
-def _check_flag(name: str, value: object) -> None:
-    if not isinstance(value, bool):
-        msg = f"{name} must be True or False, got {value!r}"
-        raise InvalidTypeError(msg)

@@ -127,6 +127,9 @@ def harmonic(scores: Iterable[float], *, terms: int = OPEN_TARGETS_TERMS) -> Har
     >>> f"{score.raw:.7f}, {score.normalised:.2f}"
     '0.7647525, 0.47'
     """
+    if isinstance(scores, str) or not isinstance(scores, Iterable):
+        msg = f"scores must be numbers from 0 to 1, got {scores!r}"
+        raise InvalidTypeError(msg)
     maximum = harmonic_maximum(terms)
     ordered = sorted((checked_number("scores", score, 0, 1) for score in scores), reverse=True)
     raw = math.fsum(score / place**2 for place, score in enumerate(ordered[:terms], start=1))
@@ -191,7 +194,7 @@ def disgenet_maximum(caps: Mapping[str, float] = DISGENET_CAPS) -> float:
     Parameters
     ----------
     caps : mapping of str to float
-        Most that each component adds, none negative.
+        Most that each component adds, from 0 to 1.
 
     Returns
     -------
@@ -201,7 +204,7 @@ def disgenet_maximum(caps: Mapping[str, float] = DISGENET_CAPS) -> float:
     Raises
     ------
     InvalidValueError
-        If a cap is negative or no finite number.
+        If a cap lies outside 0 to 1.
     InvalidTypeError
         If a cap is no number.
 
@@ -211,8 +214,7 @@ def disgenet_maximum(caps: Mapping[str, float] = DISGENET_CAPS) -> float:
     1.55
     """
     _check_mapping("caps", caps)
-    total = math.fsum(checked_number(f"caps[{name!r}]", cap, lowest=0) for name, cap in caps.items())
-    return checked_number("caps", total)
+    return math.fsum(checked_number(f"caps[{name!r}]", cap, 0, 1) for name, cap in caps.items())
 
 
 def _check_mapping(name: str, value: object) -> None:

@@ -15,7 +15,15 @@ import attrs
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.vocabulary import Term
 
-__all__ = ["OcebmDesign", "OcebmLevel", "OcebmQuestion", "designs_of", "level"]
+__all__ = [
+    "AETIOLOGY_CAVEAT",
+    "GRADING_CAVEAT",
+    "OcebmDesign",
+    "OcebmLevel",
+    "OcebmQuestion",
+    "designs_of",
+    "level",
+]
 
 GRADING_CAVEAT = (
     "The level is where to look first; the table lets a reader grade it down for quality, imprecision, "

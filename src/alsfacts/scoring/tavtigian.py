@@ -14,6 +14,7 @@ posterior is therefore never printed here without a prior that the caller states
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import attrs
 
@@ -22,6 +23,7 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.vocabulary import OrderedTerm
 
 __all__ = [
+    "DEFAULT_THRESHOLDS",
     "INDEPENDENCE_ASSUMPTION",
     "ODDS_VERY_STRONG",
     "POINTS_VERY_STRONG",
@@ -42,11 +44,22 @@ ODDS_VERY_STRONG = 350.0
 POINTS_VERY_STRONG = 8
 """Points of one very strong item (Tavtigian 2020)."""
 
-INDEPENDENCE_ASSUMPTION = "Points add up only where the items are independent of each other, given the truth."
+INDEPENDENCE_ASSUMPTION = (
+    "Points and weights add up only where the items are independent of each other, given the truth."
+)
 """What every sum of points takes for granted."""
 
 # Odds beyond e**700 either way are no floating-point number.
 _LARGEST_LOG_ODDS = 700.0
+_LARGEST_BASE = 1000.0
+# No variant has more items; the bound keeps points far from the limits of floating point.
+_MOST_ITEMS = 1_000_000
+
+
+def _whole_number(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        msg = f"{name} must be a whole number, got {value!r}"
+        raise InvalidTypeError(msg)
 
 
 class AcmgClass(OrderedTerm):
@@ -79,12 +92,13 @@ class AcmgThresholds:
         bounds = (self.pathogenic, self.likely_pathogenic, self.uncertain, self.likely_benign)
         for name, bound in zip(attrs.fields_dict(type(self)), bounds, strict=True):
             _whole_number(name, bound)
-        if any(higher <= lower for higher, lower in zip(bounds, bounds[1:], strict=False)):
+        if any(higher <= lower for higher, lower in pairwise(bounds)):
             msg = f"thresholds must fall from pathogenic to likely_benign, got {bounds!r}"
             raise InvalidValueError(msg)
 
 
 DEFAULT_THRESHOLDS = AcmgThresholds()
+"""Classes as printed in 2020."""
 
 
 @attrs.frozen(kw_only=True)
@@ -94,7 +108,7 @@ class EvidenceCounts:
     Attributes
     ----------
     supporting, moderate, strong, very_strong : int
-        Items for pathogenicity.
+        Items for pathogenicity, at most 1,000,000 of each.
     benign_supporting, benign_moderate, benign_strong : int
         Items against it. A stand-alone benign item (BA1) has no points and no place here.
     """
@@ -109,7 +123,9 @@ class EvidenceCounts:
 
     def __attrs_post_init__(self) -> None:
         for name, count in attrs.asdict(self).items():
-            checked_count(name, count)
+            if checked_count(name, count) > _MOST_ITEMS:
+                msg = f"{name} must be at most {_MOST_ITEMS:,}, got {count}"
+                raise InvalidValueError(msg)
 
 
 @attrs.frozen(kw_only=True)
@@ -154,7 +170,7 @@ def points_from_counts(counts: EvidenceCounts, *, exponent_base: float = 2.0) ->
     counts : EvidenceCounts
         Items by strength.
     exponent_base : float
-        Ratio of the points of neighbouring strengths, above 1.
+        Ratio of the points of neighbouring strengths, strictly between 1 and 1000.
 
     Returns
     -------
@@ -164,7 +180,7 @@ def points_from_counts(counts: EvidenceCounts, *, exponent_base: float = 2.0) ->
     Raises
     ------
     InvalidValueError
-        If the base is not above 1.
+        If the base lies outside its range.
     InvalidTypeError
         If an argument has the wrong type.
 
@@ -176,7 +192,7 @@ def points_from_counts(counts: EvidenceCounts, *, exponent_base: float = 2.0) ->
     if not isinstance(counts, EvidenceCounts):
         msg = f"counts must be EvidenceCounts, got {counts!r}"
         raise InvalidTypeError(msg)
-    base = checked_number("exponent_base", exponent_base, lowest=1, open_ends=True)
+    base = checked_number("exponent_base", exponent_base, 1, _LARGEST_BASE, open_ends=True)
     steps = (
         counts.very_strong,
         counts.strong - counts.benign_strong,
@@ -221,7 +237,7 @@ def odds(points: float, *, odds_very_strong: float = ODDS_VERY_STRONG) -> float:
     if abs(number / POINTS_VERY_STRONG * math.log(base)) > _LARGEST_LOG_ODDS:
         msg = f"points must give odds from e**-700 to e**700, got {points!r}"
         raise InvalidValueError(msg)
-    return base ** (number / POINTS_VERY_STRONG)
+    return math.pow(base, number / POINTS_VERY_STRONG)
 
 
 def posterior(points: float, *, prior: float, odds_very_strong: float = ODDS_VERY_STRONG) -> Posterior:
@@ -262,7 +278,8 @@ def posterior(points: float, *, prior: float, odds_very_strong: float = ODDS_VER
         points=float(points),
         odds=factor,
         prior=before,
-        probability=factor * before / ((factor - 1) * before + 1),
+        # Rounding must not push what is all but certain beyond 1.
+        probability=min(1.0, factor * before / ((factor - 1) * before + 1)),
     )
 
 
@@ -286,7 +303,7 @@ def acmg_class(points: float, *, thresholds: AcmgThresholds = DEFAULT_THRESHOLDS
     InvalidValueError
         If points are no whole number.
     InvalidTypeError
-        If points are no number.
+        If points are no number, or thresholds have the wrong type.
 
     Examples
     --------
@@ -295,6 +312,9 @@ def acmg_class(points: float, *, thresholds: AcmgThresholds = DEFAULT_THRESHOLDS
     >>> acmg_class(-7)
     <AcmgClass.BENIGN: 'benign'>
     """
+    if not isinstance(thresholds, AcmgThresholds):
+        msg = f"thresholds must be AcmgThresholds, got {thresholds!r}"
+        raise InvalidTypeError(msg)
     number = checked_number("points", points)
     if not number.is_integer():
         msg = f"points must be a whole number, because the classes leave gaps between them, got {points!r}"
@@ -381,9 +401,3 @@ def _benign_rules(counts: EvidenceCounts) -> AcmgClass:
     if (strong and supporting) or supporting >= 2:  # noqa: PLR2004 - the rule itself
         return AcmgClass.LIKELY_BENIGN
     return AcmgClass.UNCERTAIN
-
-
-def _whole_number(name: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        msg = f"{name} must be a whole number, got {value!r}"
-        raise InvalidTypeError(msg)

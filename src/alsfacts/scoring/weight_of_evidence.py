@@ -22,6 +22,7 @@ from alsfacts.scoring.tavtigian import INDEPENDENCE_ASSUMPTION, ODDS_VERY_STRONG
 from alsfacts.vocabulary import Term
 
 __all__ = [
+    "DECIBANS_PER_BAN",
     "JeffreysWord",
     "KassRafteryWord",
     "Scale",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 DECIBANS_PER_BAN = 10.0
+"""Decibans of a Bayes factor of 10."""
+
 # Ten to a higher power is no floating-point number.
 _LARGEST_LOD = 300.0
 
