@@ -28,7 +28,7 @@ from alsfacts.scoring.rules import (
     smallest_flip,
 )
 from alsfacts.scoring.sensitivity import robustness
-from alsfacts.vocabulary import Quantity, ReferenceStatus, Role, Status, Validity
+from alsfacts.vocabulary import Observation, Quantity, ReferenceStatus, Role, Status, Validity
 
 __all__ = ["ClaimAnswer", "Verdict", "verdict"]
 
@@ -162,6 +162,9 @@ class _Inputs:
     def decide(self, policy: ScoringPolicy, without: frozenset[str] = frozenset()) -> Decision:
         observations = [record for record in self.observations if record.group not in without]
         assessment = assess(observations)
+        # The antigen is half of direct proof, so what identifies it is cited with the transfer.
+        antigen = [r for r in observations if r.met and r.observation is Observation.ANTIGEN_IDENTIFIED]
+        proving = (*assessment.deciding, *antigen)
         return decide(
             [bound for bound in self.bounds if bound.population not in without],
             [share for share in self.shares if share.population not in without],
@@ -170,7 +173,7 @@ class _Inputs:
                 net=self.net,
                 sole_role=self.sole_role,
                 sole_robust=self.sole_robust,
-                evidence_ids=tuple(dict.fromkeys(record.evidence_id for record in assessment.deciding)),
+                evidence_ids=tuple(dict.fromkeys(record.evidence_id for record in proving)),
             ),
             policy,
         )
