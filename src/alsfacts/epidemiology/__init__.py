@@ -45,6 +45,7 @@ from alsfacts.epidemiology.shares import (
     known_gene_share,
     sum_of_gene_shares,
 )
+from alsfacts.epidemiology.tables import OddsRatio, fisher_exact, odds_ratio
 
 __all__ = [
     "AceComponents",
@@ -55,6 +56,7 @@ __all__ = [
     "CaseShare",
     "EffectMeasure",
     "KnownGeneShare",
+    "OddsRatio",
     "PooledEffect",
     "PoolingMethod",
     "StepCount",
@@ -68,12 +70,14 @@ __all__ = [
     "effect_from_interval",
     "effect_from_table",
     "falconer",
+    "fisher_exact",
     "fit_age_slope",
     "known_gene_share",
     "levin",
     "liability_factor",
     "miettinen",
     "observed_to_liability",
+    "odds_ratio",
     "pool_effects",
     "published_components",
     "steps_from_slope",
