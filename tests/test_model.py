@@ -12,13 +12,15 @@ import pytest
 
 import alsfacts
 from alsfacts import model
-from alsfacts.errors import DataError, UnboundRecordError
+from alsfacts.errors import DataError, InvalidValueError, UnboundRecordError
 from alsfacts.knowledge import KnowledgeBase
-from alsfacts.model import Bound, CarrierCount, Claim, Gene, Locus, Measure, Record
+from alsfacts.model import Bound, CarrierCount, Claim, FamilialCount, Gene, Locus, Measure, Record
 from alsfacts.vocabulary import (
     ClaimStatus,
     Design,
     Direction,
+    Estimand,
+    FamilyHistory,
     Inheritance,
     Quantity,
     ReferenceStatus,
@@ -251,3 +253,55 @@ def test_every_record_class_is_public() -> None:
         assert issubclass(kind, Record)
         assert kind.__name__ in model.__all__
     assert isinstance(alsfacts.genes["SOD1"], Gene)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"unit": "ratio"}, "carrier-share-all has the unit percent or proportion, got 'ratio'"),
+        ({"value": 101}, "carrier-share-all in percent must be from 0 to 100, got 101"),
+        ({"unit": "proportion", "value": 5}, "must be from 0 to 1, got 5"),
+        ({"ci_low": -1, "ci_high": 20}, "must be from 0 to 100, got -1"),
+        ({"estimand": Estimand.AGE_SLOPE}, "age-slope has the unit slope, got 'percent'"),
+        ({"estimand": Estimand.STEPS, "unit": "steps", "value": -0.4}, "must be at least 0, got -0.4"),
+    ],
+)
+def test_a_figure_fits_what_it_estimates(changes: dict[str, Any], message: str) -> None:
+    fields = {"name": "share", "value": 5, "unit": "percent", "estimand": Estimand.CARRIER_SHARE_ALL}
+
+    with pytest.raises(DataError, match=message):
+        Measure(**{**fields, **changes})
+
+
+@pytest.mark.parametrize("estimand", list(Estimand))
+def test_every_estimand_has_a_unit(estimand: Estimand) -> None:
+    units = {
+        Estimand.AGE_SLOPE: "slope",
+        Estimand.MORTALITY_AGE_SLOPE: "slope",
+        Estimand.STEPS: "steps",
+        Estimand.EXPOSURE_ODDS_RATIO: "ratio",
+        Estimand.EXPOSURE_RATE_RATIO: "ratio",
+    }
+    unit = "percent" if estimand.is_share else units[estimand]
+
+    assert Measure(name="figure", value=5, unit=unit, estimand=estimand).estimand is estimand
+
+
+def test_a_share_is_told_in_parts_of_one() -> None:
+    assert Measure(name="share", value=5, unit="percent").share(5) == 0.05
+    assert Measure(name="share", value=0.05, unit="proportion").share(0.05) == 0.05
+    with pytest.raises(InvalidValueError, match="unit must be percent or proportion"):
+        Measure(name="slope", value=5, unit="slope").share(5)
+
+
+def test_familial_patients_are_among_all_patients() -> None:
+    fields: dict[str, Any] = {
+        "cases": 10,
+        "population": "north",
+        "population_based": True,
+        "family_history": FamilyHistory.ALS,
+    }
+
+    assert FamilialCount(familial=10, **fields).definition is None
+    with pytest.raises(DataError, match="11 familial among 10 cases"):
+        FamilialCount(familial=11, **fields)

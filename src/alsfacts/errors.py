@@ -15,6 +15,7 @@ __all__ = [
     "DataError",
     "InvalidTypeError",
     "InvalidValueError",
+    "MissingEvidenceError",
     "Problem",
     "UnboundRecordError",
     "UnknownRecordError",
@@ -84,6 +85,10 @@ class InvalidValueError(AlsfactsError, ValueError):
 
 class InvalidTypeError(AlsfactsError, TypeError):
     """An argument has the wrong type."""
+
+
+class MissingEvidenceError(AlsfactsError, LookupError):
+    """The evidence holds too little that is comparable to answer; says what is missing."""
 
 
 class UnboundRecordError(AlsfactsError, LookupError):

@@ -7,10 +7,7 @@ as ``member.meaning``, and where the words have an order, compares by that order
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
-
-from alsfacts.errors import InvalidTypeError
+from alsfacts.terms import OrderedTerm, Term
 
 __all__ = [
     "Basis",
@@ -19,9 +16,11 @@ __all__ = [
     "Design",
     "Direction",
     "Directness",
+    "Estimand",
     "ExposureCategory",
     "Extent",
     "Factor",
+    "FamilyHistory",
     "Inheritance",
     "KnownAnswer",
     "Line",
@@ -31,6 +30,7 @@ __all__ = [
     "Outcome",
     "Quantity",
     "ReferenceStatus",
+    "Region",
     "RiskOfBias",
     "Role",
     "RoseBonaStatus",
@@ -42,72 +42,6 @@ __all__ = [
     "Validity",
     "Viewpoint",
 ]
-
-
-class Term(StrEnum):
-    """A word of a controlled vocabulary, with its definition.
-
-    Attributes
-    ----------
-    meaning : str
-        What the word means, and where that comes from.
-
-    Examples
-    --------
-    >>> from alsfacts.vocabulary import Direction
-    >>> Direction("supports") is Direction.SUPPORTS
-    True
-    >>> Direction.SUPPORTS.meaning
-    'The finding speaks for the hypothesis.'
-    """
-
-    meaning: str
-
-    def __new__(cls, value: str, meaning: str = "") -> Self:
-        """Make a member that is its value and carries its definition."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        member.__doc__ = meaning
-        return member
-
-
-class OrderedTerm(Term):
-    """A word of a vocabulary whose members have an order: that of their definition.
-
-    Examples
-    --------
-    >>> from alsfacts.vocabulary import Directness
-    >>> Directness.CIRCUMSTANTIAL < Directness.DIRECT
-    True
-    >>> max(Directness.INDIRECT, Directness.DIRECT)
-    <Directness.DIRECT: 'direct'>
-    """
-
-    rank: int
-
-    def __init__(self, _value: str, _meaning: str = "") -> None:
-        self.rank = len(type(self).__members__)
-
-    def _rank_of(self, other: object) -> int:
-        if isinstance(other, OrderedTerm) and type(other) is type(self):
-            return other.rank
-        # NotImplemented would let str compare the two words by their letters.
-        kind = type(self).__name__
-        msg = f"{kind} can only be ordered against {kind}, not against {other!r}"
-        raise InvalidTypeError(msg)
-
-    def __lt__(self, other: object) -> bool:
-        return self.rank < self._rank_of(other)
-
-    def __le__(self, other: object) -> bool:
-        return self.rank <= self._rank_of(other)
-
-    def __gt__(self, other: object) -> bool:
-        return self.rank > self._rank_of(other)
-
-    def __ge__(self, other: object) -> bool:
-        return self.rank >= self._rank_of(other)
 
 
 class Validity(OrderedTerm):
@@ -425,6 +359,66 @@ class Quantity(Term):
     MZ_CONCORDANCE = "mz-concordance", "Share of identical co-twins who are affected too, pairwise."
     STEPS_REMAINING = "steps-remaining", "Steps that carriers of a variant still need (multistep model)."
     PENETRANCE = "penetrance", "Share of carriers of one genotype who are affected."
+
+
+class Estimand(Term):
+    """What a figure estimates, so that only like figures are set side by side: see `Measure`.
+
+    Shares are shares of patients with the disease; the region stands in the record.
+    """
+
+    FAMILIAL_SHARE = "familial-share", "Share of all patients with a family history of the disease."
+    CARRIER_SHARE_ALL = (
+        "carrier-share-all",
+        "Share of all patients with a causal genotype of the genes named, or of all examined if none is.",
+    )
+    CARRIER_SHARE_FAMILIAL = (
+        "carrier-share-familial",
+        "The same share, among patients with a family history only.",
+    )
+    CARRIER_SHARE_SPORADIC = (
+        "carrier-share-sporadic",
+        "The same share, among patients without a known family history only.",
+    )
+    AGE_SLOPE = (
+        "age-slope",
+        "Slope of log incidence on log age in a whole population, or in carriers of the gene named.",
+    )
+    MORTALITY_AGE_SLOPE = (
+        "mortality-age-slope",
+        "Slope of log mortality on log age: near that of incidence where people die soon.",
+    )
+    STEPS = "steps", "Steps to disease in the multistep model, where no slope is printed."
+    EXPOSURE_ODDS_RATIO = (
+        "exposure-odds-ratio",
+        "Odds of the disease in people ever exposed over those in people never exposed.",
+    )
+    EXPOSURE_RATE_RATIO = (
+        "exposure-rate-ratio",
+        "Rate of the disease in people ever exposed over that in people never exposed.",
+    )
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of patients, from 0 to 1."""
+        return "share" in self.value
+
+
+class FamilyHistory(Term):
+    """What made a patient a familial case."""
+
+    ALS = "als", "A relative with the disease itself; how near is not told apart."
+    ALS_OR_FTD = "als-or-ftd", "A relative with ALS or frontotemporal dementia: a wider definition."
+    NOT_STATED = "not-stated", "What was read says familial and no more."
+
+
+class Region(Term):
+    """Where the people studied live, or their ancestry where the source sorts by that."""
+
+    EUROPE = "europe", "Europe, or people of European ancestry where the source says European."
+    ASIA = "asia", "Asia, or people of Asian ancestry where the source says Asian."
+    NORTH_AMERICA = "north-america", "The United States and Canada."
+    OCEANIA = "oceania", "Australia, New Zealand and the Pacific islands."
 
 
 class ReferenceStatus(Term):

@@ -226,7 +226,7 @@ def sum_of_attributable(fractions: Iterable[AttributableFraction]) -> Attributab
     Raises
     ------
     InvalidValueError
-        If there are none.
+        If there are none, or the sum is not finite.
     InvalidTypeError
         If an item is no AttributableFraction.
 
@@ -243,8 +243,11 @@ def sum_of_attributable(fractions: Iterable[AttributableFraction]) -> Attributab
     if not parts:
         msg = "fractions must hold at least one record"
         raise InvalidValueError(msg)
-    total = checked_number("sum of fractions", math.fsum(part.estimate for part in parts))
-    return AttributableSum(total=total, fractions=parts)
+    try:
+        total = math.fsum(part.estimate for part in parts)
+    except OverflowError:
+        total = -math.inf
+    return AttributableSum(total=checked_number("the sum of fractions", total), fractions=parts)
 
 
 def _risks(relative_risk: float, limits: tuple[float, float] | None) -> list[float]:

@@ -171,10 +171,15 @@ def published_components(
     if shared is None and unshared is None:
         msg = "shared or unshared must be given, because a2 alone does not split the rest; AE is shared=0"
         raise InvalidValueError(msg)
-    c2 = checked_number("shared", _rest(a2, unshared) if shared is None else shared)
-    e2 = checked_number("unshared", _rest(a2, shared) if unshared is None else unshared)
-    total = math.fsum((a2, c2, e2))
-    if abs(total - 1) > rounding:
+    if shared is None:
+        e2 = checked_number("unshared", unshared)
+        c2 = _rest(a2, e2)
+    else:
+        c2 = checked_number("shared", shared)
+        e2 = _rest(a2, c2) if unshared is None else checked_number("unshared", unshared)
+    total = a2 + c2 + e2
+    # Asked this way round, because a sum that left floating point is no number.
+    if not abs(total - 1) <= rounding + ROUNDING:
         msg = f"additive, shared and unshared must sum to 1 within {rounding:g}, got {total:g}"
         raise InvalidValueError(msg)
     limits = (
@@ -189,8 +194,8 @@ def published_components(
     return _ace((a2, c2, e2), limits, level, label, population)
 
 
-def _rest(a2: float, other: float | None) -> float:
-    rest = math.fsum((1, -a2, -checked_number("shared or unshared", other)))
+def _rest(a2: float, other: float) -> float:
+    rest = 1 - a2 - other
     # 1 - 0.61 - 0.39 is no shared environment at all, not 1e-17 of it.
     return 0.0 if abs(rest) < ROUNDING else rest
 

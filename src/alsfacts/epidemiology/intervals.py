@@ -28,7 +28,7 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     successes : int
         Count of what is looked for.
     trials : int
-        Count of all, at least 1.
+        Count of all, from 1 to 1,000,000,000.
     level : float
         Confidence level, percent, from 1 to 99.9999.
 
@@ -40,7 +40,8 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     Raises
     ------
     InvalidValueError
-        If a count is negative, successes exceed trials, or the level is out of range.
+        If a count is negative, successes exceed trials, trials are too many, or the level is
+        out of range.
     InvalidTypeError
         If a count is no whole number.
 
@@ -61,8 +62,8 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     centre = (share + z * z / (2 * trials)) / shrink
     half = z / shrink * math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     # At the ends the limits are exactly 0 and 1; rounding must not push them beyond.
-    low = 0.0 if successes == 0 else max(0.0, centre - half)
-    high = 1.0 if successes == trials else min(1.0, centre + half)
+    low = 0.0 if successes == 0 else centre - half
+    high = 1.0 if successes == trials else centre + half
     return low, high
 
 
@@ -108,9 +109,6 @@ def clopper_pearson(successes: int, trials: int, level: float = 95.0) -> tuple[f
     0.0
     """
     _check(successes, trials, level)
-    if trials > _MOST_TRIALS:
-        msg = f"trials must be at most {_MOST_TRIALS:,}, got {trials}"
-        raise InvalidValueError(msg)
     tail = (100 - level) / 200
     return _lower_limit(successes, trials, tail), 1 - _lower_limit(trials - successes, trials, tail)
 
@@ -122,6 +120,9 @@ def _check(successes: int, trials: int, level: float) -> None:
             raise InvalidTypeError(msg)
     if trials < 1 or not 0 <= successes <= trials:
         msg = f"successes must lie from 0 to trials, and trials be at least 1; got {successes} of {trials}"
+        raise InvalidValueError(msg)
+    if trials > _MOST_TRIALS:
+        msg = f"trials must be at most {_MOST_TRIALS:,}, got {trials}"
         raise InvalidValueError(msg)
     checked_level(level)
 

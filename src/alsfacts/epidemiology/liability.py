@@ -57,15 +57,15 @@ def liability_factor(sample_prevalence: float, population_prevalence: float) -> 
     """
     sample = checked_number("sample_prevalence", sample_prevalence, 0, 1, open_ends=True)
     population = checked_number("population_prevalence", population_prevalence, 0, 1, open_ends=True)
-    normal = NormalDist()
-    height = normal.pdf(normal.inv_cdf(population))
     spread = sample * (1 - sample)
-    if min(population, height, spread) < sys.float_info.min:
+    if min(population, spread) < sys.float_info.min:
         msg = (
             "sample_prevalence and population_prevalence must not be that close to 0 or 1, "
             f"got {sample_prevalence!r} and {population_prevalence!r}"
         )
         raise InvalidValueError(msg)
+    normal = NormalDist()
+    height = normal.pdf(normal.inv_cdf(population))
     # The ratio stays moderate where K and z are both tiny; their squares would vanish.
     return (population * (1 - population) / height) ** 2 / spread
 

@@ -230,8 +230,8 @@ def fit_age_slope(ages: Iterable[float], incidences: Iterable[float]) -> AgeSlop
     centre_x, centre_y = math.fsum(xs) / len(xs), math.fsum(ys) / len(ys)
     spread_x = math.fsum((x - centre_x) ** 2 for x in xs)
     spread_y = math.fsum((y - centre_y) ** 2 for y in ys)
-    slope = math.fsum((x - centre_x) * (y - centre_y) for x, y in zip(xs, ys, strict=True)) / spread_x
-    residual = math.fsum((y - centre_y - slope * (x - centre_x)) ** 2 for x, y in zip(xs, ys, strict=True))
+    slope = math.fsum((x - centre_x) * (y - centre_y) for x, y, _ in bands) / spread_x
+    residual = math.fsum((y - centre_y - slope * (x - centre_x)) ** 2 for x, y, _ in bands)
     falling = [bands[number][2] for number in range(1, len(bands)) if ys[number] < ys[number - 1]]
     warnings = [f"incidence falls towards age {age:g}: such bands bend the line" for age in falling]
     return AgeSlope(

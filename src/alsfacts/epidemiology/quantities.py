@@ -54,7 +54,7 @@ class AttributableMethod(Term):
 
 
 class EffectMeasure(Term):
-    """What an effect compares."""
+    """What an effect compares, or what it is a figure of."""
 
     ODDS_RATIO = "OR", "Odds of the exposed over odds of the unexposed."
     RISK_RATIO = "RR", "Risk of the exposed over risk of the unexposed."
@@ -63,10 +63,12 @@ class EffectMeasure(Term):
     MEAN_DIFFERENCE = "MD", "Mean of one group less mean of the other."
     STANDARDISED_MEAN_DIFFERENCE = "SMD", "Mean difference in standard deviations."
     RISK_DIFFERENCE = "RD", "Risk of the exposed less risk of the unexposed."
+    LOGIT = "PLO", "Logarithm of the odds p / (1 - p) of one proportion; nothing is compared."
+    SLOPE = "SLOPE", "Slope of a line; nothing is compared."
 
     @property
     def is_ratio(self) -> bool:
-        """Whether it is pooled on the log scale."""
+        """Whether it is a ratio, pooled as its logarithm."""
         return self.value in ("OR", "RR", "IRR", "HR")
 
 

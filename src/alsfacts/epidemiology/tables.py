@@ -178,7 +178,7 @@ def fisher_exact(cases_with: int, cases: int, controls_with: int, controls: int)
 def _cells(cases_with: int, cases: int, controls_with: int, controls: int) -> tuple[int, int, int, int]:
     groups = (("cases", cases_with, cases), ("controls", controls_with, controls))
     for name, carriers, people in groups:
-        checked_number(name, checked_count(name, people, lowest=1), 1, _MOST_PEOPLE)
+        checked_number(name, checked_count(name, people), 1, _MOST_PEOPLE)
         if checked_count(f"{name}_with", carriers) > people:
             msg = f"{name}_with must lie from 0 to {name}, got {carriers} of {people}"
             raise InvalidValueError(msg)

@@ -8,7 +8,7 @@ from alsfacts.model.disease import Disease
 from alsfacts.model.evidence import Evidence
 from alsfacts.model.gene import Gene
 from alsfacts.model.genomics import GeneLink, GwasAssociation, GwasLocus, Locus, Phenotype, ValidityAssessment
-from alsfacts.model.measures import Bound, CarrierCount, Measure
+from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
 from alsfacts.model.reference import Reference
 from alsfacts.model.statements import Claim, Hypothesis
 
@@ -29,6 +29,7 @@ __all__ = [
     "DiseaseTerm",
     "Evidence",
     "Exposure",
+    "FamilialCount",
     "FieldSource",
     "Gene",
     "GeneLink",

@@ -9,8 +9,8 @@ import attrs
 
 from alsfacts.model.base import Complaint, Record, identifier, number
 from alsfacts.model.bearings import Bearing, LineOverride
-from alsfacts.model.measures import Bound, CarrierCount, Measure
-from alsfacts.vocabulary import Basis, Design, Outcome, RiskOfBias, Species
+from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
+from alsfacts.vocabulary import Basis, Design, Outcome, Region, RiskOfBias, Species
 
 if TYPE_CHECKING:
     from alsfacts.catalog import Catalog
@@ -48,7 +48,10 @@ class Evidence(Record):
     measure : Measure or None
         The figure, with its own denominator.
     population : str or None
-        People studied.
+        People studied, in words.
+    region : Region or None
+        Where they come from, for figures and counts that are compared by region; it holds for measure
+        and counts alike, so it stands here and not in each.
     outcome : Outcome or None
         What the study itself found.
     bearings : tuple of Bearing
@@ -57,6 +60,8 @@ class Evidence(Record):
         Limits to how much is inherited, for the verdict rule.
     carrier_count : CarrierCount or None
         Carriers of causal genotypes among patients, for the verdict rule.
+    familial_count : FamilialCount or None
+        Patients with a family history among all patients.
     cohort : str or None
         Participants: findings on the same people share it. None: unique to the publication.
     consortium : str or None
@@ -96,10 +101,12 @@ class Evidence(Record):
     n_controls: int | None = number(0, default=None)
     measure: Measure | None = None
     population: str | None = None
+    region: Region | None = None
     outcome: Outcome | None = None
     bearings: tuple[Bearing, ...] = ()
     bound: Bound | None = None
     carrier_count: CarrierCount | None = None
+    familial_count: FamilialCount | None = None
     cohort: str | None = identifier("slug", default=None)
     consortium: str | None = identifier("slug", default=None)
     member_ids: tuple[str, ...] = identifier("slug", default=())

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import attrs
 
+from alsfacts.errors import InvalidValueError
 from alsfacts.model.base import Complaint, Value, identifier, number, ordered, ratio_field
-from alsfacts.vocabulary import Quantity
+from alsfacts.vocabulary import Estimand, FamilyHistory, Quantity
 
-__all__ = ["Bound", "CarrierCount", "Measure"]
+__all__ = ["Bound", "CarrierCount", "FamilialCount", "Measure"]
 
 _NULL_VALUES = {"ratio": 1.0, "percentage points": 0.0, "standardised mean difference": 0.0}
 """Value that means no effect, for the units that have one."""
+
+_SHARE_UNITS = {"percent": 100.0, "proportion": 1.0}
+"""The whole, in the units that a share may have."""
+
+_ESTIMAND_UNITS = {
+    Estimand.AGE_SLOPE: "slope",
+    Estimand.MORTALITY_AGE_SLOPE: "slope",
+    Estimand.STEPS: "steps",
+    Estimand.EXPOSURE_ODDS_RATIO: "ratio",
+    Estimand.EXPOSURE_RATE_RATIO: "ratio",
+}
+"""Unit of what is no share."""
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +51,9 @@ class Measure(Value):
         Denominator of this measure.
     events : int or None
         Numerator of this measure.
+    estimand : Estimand or None
+        What the figure estimates, if it is one of the quantities that the epidemiology compares and
+        holds for all such people: not for a part chosen by age or by another disease.
     """
 
     name: str
@@ -48,6 +65,7 @@ class Measure(Value):
     p_value: float | None = ratio_field(default=None)
     n: int | None = number(0, default=None)
     events: int | None = number(0, default=None)
+    estimand: Estimand | None = None
 
     def _contradictions(self) -> Iterator[Complaint]:
         yield from ordered(self.ci_low, self.ci_high, ("ci_low", "ci_high"))
@@ -59,6 +77,49 @@ class Measure(Value):
             yield "events", f"{self.events} events among {self.n}"
         if self.unit == "ratio" and min(self.value, self.ci_low or 0) < 0:
             yield "value", "a ratio cannot be negative"
+        if self.estimand is not None:
+            yield from self._estimand_contradictions(self.estimand)
+
+    def _estimand_contradictions(self, estimand: Estimand) -> Iterator[Complaint]:
+        accepted = tuple(_SHARE_UNITS) if estimand.is_share else (_ESTIMAND_UNITS[estimand],)
+        if self.unit not in accepted:
+            yield "unit", f"{estimand} has the unit {' or '.join(accepted)}, got {self.unit!r}"
+            return
+        highest = _SHARE_UNITS.get(self.unit, math.inf)
+        for name in ("value", "ci_low", "ci_high"):
+            figure = getattr(self, name)
+            if figure is not None and not 0 <= figure <= highest:
+                limits = f"from 0 to {highest:g}" if estimand.is_share else "at least 0"
+                yield name, f"{estimand} in {self.unit} must be {limits}, got {figure:g}"
+
+    def share(self, figure: float) -> float:
+        """Return a figure of this measure as a share of one.
+
+        Parameters
+        ----------
+        figure : float
+            The value or a limit, in `unit`.
+
+        Returns
+        -------
+        float
+            The figure in parts of one.
+
+        Raises
+        ------
+        InvalidValueError
+            If the unit is neither percent nor proportion.
+
+        Examples
+        --------
+        >>> measure = Measure(name="share of carriers", value=5.1, unit="percent")
+        >>> measure.share(measure.value)
+        0.051
+        """
+        if self.unit not in _SHARE_UNITS:
+            msg = f"unit must be {' or '.join(_SHARE_UNITS)} for a share, got {self.unit!r}"
+            raise InvalidValueError(msg)
+        return figure / _SHARE_UNITS[self.unit]
 
     @property
     def has_interval(self) -> bool:
@@ -155,3 +216,33 @@ class CarrierCount(Value):
     def _contradictions(self) -> Iterator[Complaint]:
         if self.carriers > self.cases:
             yield "carriers", f"{self.carriers} carriers among {self.cases} cases"
+
+
+@attrs.frozen(kw_only=True)
+class FamilialCount(Value):
+    """Patients with a family history of the disease, counted in one source population.
+
+    Attributes
+    ----------
+    familial, cases : int
+        Patients with a family history, and all patients asked.
+    population : str
+        Source population: two counts from one population count once.
+    population_based : bool
+        Whether the patients come from a register or survey of a whole population, not from a clinic.
+    family_history : FamilyHistory
+        What made a patient familial, for comparing like with like.
+    definition : str or None
+        The same in the words of the source, or what else is known of it.
+    """
+
+    familial: int = number(0)
+    cases: int = number(1)
+    population: str = identifier("slug")
+    population_based: bool
+    family_history: FamilyHistory
+    definition: str | None = None
+
+    def _contradictions(self) -> Iterator[Complaint]:
+        if self.familial > self.cases:
+            yield "familial", f"{self.familial} familial among {self.cases} cases"

@@ -11,25 +11,10 @@ from alsfacts.model import Bearing, Evidence
 from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
 from alsfacts.scoring.pooling import EvidenceLine
 from alsfacts.scoring.tiers import Tiered, assign_tier
+from alsfacts.set_aside import SetAside
 from alsfacts.vocabulary import Design, Direction, ReferenceStatus
 
 __all__ = ["Collected", "SetAside", "cohort_of", "collect_lines", "consortium_of"]
-
-
-@attrs.frozen(kw_only=True)
-class SetAside:
-    """A finding that bears on a hypothesis and does not count, with the reason.
-
-    Attributes
-    ----------
-    evidence_id : str
-        The finding.
-    reason : str
-        Why it does not count.
-    """
-
-    evidence_id: str
-    reason: str
 
 
 @attrs.frozen(kw_only=True)

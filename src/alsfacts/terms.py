@@ -1,0 +1,76 @@
+"""What every word of a controlled vocabulary is: a string that carries its definition."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from alsfacts.errors import InvalidTypeError
+
+__all__ = ["OrderedTerm", "Term"]
+
+
+class Term(StrEnum):
+    """A word of a controlled vocabulary, with its definition.
+
+    Attributes
+    ----------
+    meaning : str
+        What the word means, and where that comes from.
+
+    Examples
+    --------
+    >>> from alsfacts.vocabulary import Direction
+    >>> Direction("supports") is Direction.SUPPORTS
+    True
+    >>> Direction.SUPPORTS.meaning
+    'The finding speaks for the hypothesis.'
+    """
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """Make a member that is its value and carries its definition."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        member.__doc__ = meaning
+        return member
+
+
+class OrderedTerm(Term):
+    """A word of a vocabulary whose members have an order: that of their definition.
+
+    Examples
+    --------
+    >>> from alsfacts.vocabulary import Directness
+    >>> Directness.CIRCUMSTANTIAL < Directness.DIRECT
+    True
+    >>> max(Directness.INDIRECT, Directness.DIRECT)
+    <Directness.DIRECT: 'direct'>
+    """
+
+    rank: int
+
+    def __init__(self, _value: str, _meaning: str = "") -> None:
+        self.rank = len(type(self).__members__)
+
+    def _rank_of(self, other: object) -> int:
+        if isinstance(other, OrderedTerm) and type(other) is type(self):
+            return other.rank
+        # NotImplemented would let str compare the two words by their letters.
+        kind = type(self).__name__
+        msg = f"{kind} can only be ordered against {kind}, not against {other!r}"
+        raise InvalidTypeError(msg)
+
+    def __lt__(self, other: object) -> bool:
+        return self.rank < self._rank_of(other)
+
+    def __le__(self, other: object) -> bool:
+        return self.rank <= self._rank_of(other)
+
+    def __gt__(self, other: object) -> bool:
+        return self.rank > self._rank_of(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self.rank >= self._rank_of(other)
