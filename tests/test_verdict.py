@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import Any
 
 import attrs
@@ -17,12 +16,9 @@ from alsfacts.scoring import (
     ScoringPolicy,
     SynthesisMode,
     explain,
-    robustness,
     score,
     verdict,
 )
-from alsfacts.scoring.lines import collect_lines
-from alsfacts.scoring.sensitivity import leave_one_group_out, perturbed
 from alsfacts.vocabulary import (
     Design,
     Direction,
@@ -252,43 +248,3 @@ def test_null_results_without_interval_widen_the_range() -> None:
     assert net(
         small(finding(), null), null_without_interval=NullWithoutInterval.UNINFORMATIVE
     ) == pytest.approx(result.net_range[1])
-
-
-def test_robustness_is_reproducible_and_asks_every_group(kb: KnowledgeBase) -> None:
-    lines = collect_lines(kb.diseases["als"].evidence, "genetic-monogenic", POLICY).lines
-    policy = attrs.evolve(POLICY, draws=50)
-
-    first, second = robustness(lines, policy), robustness(reversed(lines), policy)
-
-    assert first == second
-    assert first.role is Role.ESTABLISHED
-    assert first.robust
-    groups = {line.consortium for line in lines}
-    assert [name for name, _, _ in leave_one_group_out(lines, policy)] == sorted(groups)
-
-
-def test_a_role_that_rests_on_one_group_is_not_robust() -> None:
-    kb = small(
-        *(
-            finding(id=f"f{n}", cohort=f"c{n}", consortium="lab", design=Design.FAMILY_LINKAGE)
-            for n in range(9)
-        )
-    )
-    lines = collect_lines(kb.diseases["als"].evidence, "genetic-monogenic", POLICY).lines
-    policy = attrs.evolve(POLICY, draws=0, probable_net=1, established_net=2)
-    result = robustness(lines, policy)
-
-    assert result.changed_without == (("lab", Role.UNCERTAIN),)
-    assert not result.robust
-
-
-def test_drawn_policies_are_sound_and_keep_the_mean_of_the_points() -> None:
-    random = Random(7)  # noqa: S311
-    drawn = [perturbed(POLICY, random) for _ in range(2000)]
-
-    for policy in drawn:
-        assert list(policy.tier_points) == sorted(policy.tier_points)
-        assert policy.tier_points[-1] == pytest.approx(POLICY.tier_points[-1])
-    for tier, expected in enumerate(POLICY.tier_points):
-        mean = sum(policy.tier_points[tier] for policy in drawn) / len(drawn)
-        assert mean == pytest.approx(expected, rel=0.15)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import Evidence, Gene
-from alsfacts.scoring import ClaimAnswer, Explanation, HypothesisScore, Verdict
+from alsfacts.scoring import ClaimAnswer, ClaimStability, Explanation, HypothesisScore, Verdict
 from alsfacts.vocabulary import Status
 
-__all__ = ["DISCLAIMER", "evidence_text", "explanation_text", "gene_text", "verdict_text"]
+__all__ = ["DISCLAIMER", "evidence_text", "explanation_text", "gene_text", "verdict_text", "wrap"]
 
 DISCLAIMER = "Facts for research and teaching; no medical advice."
 
@@ -37,22 +37,32 @@ def verdict_text(answer: Verdict) -> str:
 def _verdict_lines(answer: Verdict) -> Iterator[str]:
     name = answer.disease_name
     yield f"Is {name} genetic or autoimmune?"
-    yield from _wrap(headline(answer))
+    yield from wrap(headline(answer))
     numbers = dict(answer.citations)
-    for claim in (answer.entirely_genetic, answer.purely_autoimmune):
+    stable = answer.stability
+    for claim, standing in (
+        (answer.entirely_genetic, stable.entirely_genetic),
+        (answer.purely_autoimmune, stable.purely_autoimmune),
+    ):
         yield ""
         yield from _claim_lines(claim, numbers)
+        yield from _standing_lines(standing, stable.draws)
     yield ""
     proof = answer.rose_bona
-    yield from _wrap(f"Kind of proof of autoimmunity (Rose and Bona 1993): {proof.status}.")
+    yield from wrap(f"Kind of proof of autoimmunity (Rose and Bona 1993): {proof.status}.")
     if proof.deciding and proof.rests_on_one_group:
-        yield from _wrap("It rests on a single laboratory or group.", indent=2)
+        yield from wrap("It rests on a single laboratory or group.", indent=2)
     yield ""
     yield "Role of each hypothesis, in points"
     yield f"  {'hypothesis':<30}{'role':<15}{'net':>6}{'range':>16}{'support':>9}{'oppose':>8}"
     for result in sorted(answer.scores, key=lambda result: (-result.net, result.hypothesis_id)):
-        yield _score_line(result)
-    yield from _wrap(
+        yield _score_line(result, robust=stable.role_of(result.hypothesis_id).robust)
+    yield from wrap(
+        f"* robust: the same role in {answer.policy.robust_share:.0%} of {stable.draws:,} drawn policies "
+        "or more, and without any one group.",
+        indent=2,
+    )
+    yield from wrap(
         "Each hypothesis is weighed against its own negation; they overlap, so points of "
         "different ones are not to be added. The range is a sensitivity to assumptions, "
         "no confidence interval.",
@@ -62,13 +72,13 @@ def _verdict_lines(answer: Verdict) -> Iterator[str]:
         yield ""
         yield "Not admitted by the rule"
         for aside in answer.set_aside:
-            yield from _wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
+            yield from wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
     if answer.references:
         yield ""
         yield "References"
         for number, reference in enumerate(answer.references, start=1):
             label = f"[{number}] "
-            yield from _wrap(label + reference.citation(), indent=2, hang=len(label))
+            yield from wrap(label + reference.citation(), indent=2, hang=len(label))
     yield ""
     data = f"data {answer.data_version}, " if answer.data_version else ""
     yield f"Computed from {data}policy {answer.policy_fingerprint[:12]}."
@@ -116,22 +126,37 @@ def _claim_lines(claim: ClaimAnswer, numbers: dict[str, int]) -> Iterator[str]:
     yield f"{claim.claim.capitalize()}: {claim.status}"
     if claim.conflicting:
         yield "  The admissible evidence both supports and refutes the claim, so it stays open."
-    yield from _wrap(f"Rule: {claim.criterion}.", indent=2, hang=2)
+    yield from wrap(f"Rule: {claim.criterion}.", indent=2, hang=2)
     for reason in claim.because:
         cited = sorted({numbers[item] for item in reason.evidence_ids if item in numbers})
         marks = f" [{', '.join(map(str, cited))}]" if cited else ""
-        yield from _wrap(f"- {reason.text}{marks}", indent=2, hang=2)
-    if claim.status in (Status.SUPPORTED, Status.REFUTED):
-        flips = claim.flips_if_removed
+        yield from wrap(f"- {reason.text}{marks}", indent=2, hang=2)
+    flips = claim.flips_if_removed
+    # A single source that it rests on is named with the others of its kind, below.
+    if claim.status in (Status.SUPPORTED, Status.REFUTED) and (flips is None or len(flips) > 1):
         words = ", ".join(flips) if flips else "no set of sources"
-        yield from _wrap(f"Would change without: {words}.", indent=2)
+        yield from wrap(f"Would change without: {words}.", indent=2)
 
 
-def _score_line(result: HypothesisScore) -> str:
+def _standing_lines(claim: ClaimStability, draws: int) -> Iterator[str]:
+    if claim.changed_without:
+        alone = ", ".join(name for name, _ in claim.changed_without)
+        text = f"Would change without any one of: {alone}."
+    else:
+        text = "Stands without any one source."
+    if draws:
+        text += f" The same in {claim.share_unchanged:.0%} of {draws:,} drawn policies."
+    yield from wrap(text, indent=2)
+    if claim.margins:
+        yield from wrap(f"Stands for {'; '.join(map(str, claim.margins))}.", indent=2, hang=2)
+
+
+def _score_line(result: HypothesisScore, *, robust: bool) -> str:
     low, high = result.net_range
+    role = f"{result.role}{' *' * robust}"
     span = f"{low:+.1f} to {high:+.1f}"
     return (
-        f"  {result.hypothesis_id:<30}{result.role:<15}{result.net:>+6.1f}{span:>16}"
+        f"  {result.hypothesis_id:<30}{role:<15}{result.net:>+6.1f}{span:>16}"
         f"{result.support:>9.1f}{result.oppose:>8.1f}"
     )
 
@@ -154,8 +179,8 @@ def explanation_text(explanation: Explanation) -> str:
 
 def _explanation_lines(explanation: Explanation) -> Iterator[str]:
     result = explanation.score
-    yield from _wrap(str(result))
-    yield from _wrap(explanation.statement)
+    yield from wrap(str(result))
+    yield from wrap(explanation.statement)
     yield ""
     yield "Cells: ceiling * (support - oppose) / (ceiling + support + oppose)"
     for cell in result.cells:
@@ -167,18 +192,18 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
     yield "Terms: what each group adds to the net, largest first"
     for term in explanation.terms:
         head = f"{term.net:+.2f}  {term.consortium} {term.direction} ({term.line}, {term.directness})"
-        yield from _wrap(head, indent=2, hang=7)
+        yield from wrap(head, indent=2, hang=7)
         for finding in term.findings:
             text = f"- {finding.evidence_id} ({finding.citation}): {finding.statement}"
-            yield from _wrap(text, indent=9, hang=2)
+            yield from wrap(text, indent=9, hang=2)
             steps = "; ".join(str(step) for step in finding.steps)
             points = f"tier {finding.tier}, {finding.points:g} points, {finding.counted:g} counted"
-            yield from _wrap(f"{points}: {steps}", indent=11)
+            yield from wrap(f"{points}: {steps}", indent=11)
     if explanation.set_aside:
         yield ""
         yield "Set aside"
         for aside in explanation.set_aside:
-            yield from _wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
+            yield from wrap(f"- {aside.evidence_id}: {aside.reason}", indent=2, hang=2)
 
 
 def gene_text(gene: Gene) -> str:
@@ -216,7 +241,7 @@ def _gene_lines(gene: Gene) -> Iterator[str]:
         details = [assessment.source, assessment.inheritance, assessment.procedure, assessment.date]
         by = ", ".join(filter(None, details))
         text = f"- {assessment.classification}: {assessment.disease_name} ({by}){mark}"
-        yield from _wrap(text, indent=4, hang=2)
+        yield from wrap(text, indent=4, hang=2)
         if assessment.url is not None:
             yield f"      {assessment.url}"
     for locus in gene.gwas_loci:
@@ -270,28 +295,44 @@ def evidence_text(evidence: EvidenceCatalog, hypothesis_id: str | None = None) -
 
 def _evidence_lines(item: Evidence, hypothesis_id: str | None) -> Iterator[str]:
     yield item.id
-    yield from _wrap(item.statement, indent=2)
+    yield from wrap(item.statement, indent=2)
     facts: list[str] = [str(item.design)]
     if item.n_cases is not None:
         facts.append(f"{item.n_cases:,} cases")
     if item.n_controls is not None:
         facts.append(f"{item.n_controls:,} controls")
     facts.extend(filter(None, (item.population, f"{item.basis} read", f"risk of bias {item.risk_of_bias}")))
-    yield from _wrap("; ".join(facts), indent=2)
+    yield from wrap("; ".join(facts), indent=2)
     if item.measure is not None:
-        yield from _wrap(str(item.measure), indent=2)
+        yield from wrap(str(item.measure), indent=2)
     for bearing in item.bearings:
         if hypothesis_id in (None, bearing.hypothesis_id):
             text = f"{bearing.direction} {bearing.hypothesis_id} ({bearing.directness}): {bearing.why}"
-            yield from _wrap(f"- {text}", indent=2, hang=2)
-    yield from _wrap(item.reference.citation(), indent=2)
+            yield from wrap(f"- {text}", indent=2, hang=2)
+    yield from wrap(item.reference.citation(), indent=2)
 
 
 def _field(name: str, value: str) -> Iterable[str]:
-    return _wrap(f"{name}: {value}", indent=2, hang=2) if value else ()
+    return wrap(f"{name}: {value}", indent=2, hang=2) if value else ()
 
 
-def _wrap(text: str, indent: int = 0, hang: int = 0) -> list[str]:
+def wrap(text: str, indent: int = 0, hang: int = 0) -> list[str]:
+    """Break text into lines of the width of a terminal.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    indent : int
+        Spaces before each line.
+    hang : int
+        Further spaces before all lines but the first.
+
+    Returns
+    -------
+    list of str
+        At least one line; control characters become spaces.
+    """
     # Control characters in a user's data must not reach the terminal.
     clean = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
     return textwrap.wrap(

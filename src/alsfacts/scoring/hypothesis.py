@@ -10,7 +10,8 @@ from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Hypothesis
 from alsfacts.scoring.lines import SetAside, collect_lines
 from alsfacts.scoring.policy import NullWithoutInterval, ScoringPolicy
-from alsfacts.scoring.pooling import Balance, CellBalance, GroupShare, balance, role_of
+from alsfacts.scoring.pooling import Balance, CellBalance, EvidenceLine, GroupShare, balance, role_of
+from alsfacts.scoring.table import LineTable, PolicyNumbers
 from alsfacts.scoring.tiers import Tiered
 from alsfacts.vocabulary import Direction, Role
 
@@ -49,6 +50,8 @@ class HypothesisScore:
         Balance by line of evidence and directness; their nets add up to `net`.
     groups : tuple of GroupShare
         Points of each consortium.
+    lines : tuple of EvidenceLine
+        Findings as they enter the balance.
     tiered : tuple of Tiered
         Tier and steps of every finding that bears on the hypothesis.
     set_aside : tuple of SetAside
@@ -73,6 +76,7 @@ class HypothesisScore:
     conflict: float
     cells: tuple[CellBalance, ...]
     groups: tuple[GroupShare, ...]
+    lines: tuple[EvidenceLine, ...]
     tiered: tuple[Tiered, ...]
     set_aside: tuple[SetAside, ...]
     without_cohort: int
@@ -144,13 +148,14 @@ def score(
         support=result.support,
         oppose=result.oppose,
         net=result.net,
-        net_range=_net_range(record, hypothesis_id, chosen),
+        net_range=_net_range(record, hypothesis_id, chosen, collected.lines, result.net),
         role=role_in(result, chosen),
         groups_support=result.independent_groups(Direction.SUPPORTS),
         groups_oppose=result.independent_groups(Direction.DISPUTES),
         conflict=result.conflict,
         cells=result.cells,
         groups=result.groups,
+        lines=collected.lines,
         tiered=collected.tiered,
         set_aside=collected.set_aside,
         without_cohort=collected.without_cohort,
@@ -220,14 +225,18 @@ def role_in(result: Balance, policy: ScoringPolicy) -> Role:
     )
 
 
-def _net_range(disease: Disease, hypothesis_id: str, policy: ScoringPolicy) -> tuple[float, float]:
-    nets: list[float] = []
+def _net_range(
+    disease: Disease, hypothesis_id: str, policy: ScoringPolicy, lines: tuple[EvidenceLine, ...], net: float
+) -> tuple[float, float]:
+    tables = [LineTable(lines)]
     for mode in NullWithoutInterval:
-        lines = collect_lines(
-            disease.evidence, hypothesis_id, attrs.evolve(policy, null_without_interval=mode)
-        ).lines
-        discounts = {*policy.discount_range, policy.consortium_discount}
-        nets.extend(
-            balance(lines, attrs.evolve(policy, consortium_discount=discount)).net for discount in discounts
-        )
-    return min(nets), max(nets)
+        if mode is not policy.null_without_interval:
+            other = attrs.evolve(policy, null_without_interval=mode)
+            tables.append(LineTable(collect_lines(disease.evidence, hypothesis_id, other).lines))
+    numbers = PolicyNumbers.of(policy)
+    nets = [
+        table.net(attrs.evolve(numbers, consortium_discount=discount))
+        for table in tables
+        for discount in policy.discount_range
+    ]
+    return min([net, *nets]), max([net, *nets])

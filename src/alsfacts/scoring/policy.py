@@ -28,6 +28,10 @@ __all__ = [
 LOWEST_TIER = -2
 HIGHEST_TIER = 4
 
+# Points, ceilings and what is drawn from them stay far from the limits of floating point.
+_MOST_POINTS = 1e6
+_WIDEST_SPREAD = 10.0
+
 
 class SynthesisMode(Term):
     """What counts where a synthesis and the studies that it pools are both bundled."""
@@ -82,11 +86,11 @@ class LineRule(Value):
     line : Line
         The line.
     ceiling : float
-        The net of direct evidence in this line stays below it, in size.
+        The net of direct evidence in this line stays below it, in size; at most 1,000,000.
     """
 
     line: Line
-    ceiling: float = number(0)
+    ceiling: float = number(0, _MOST_POINTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -184,7 +188,7 @@ class ScoringPolicy(Value):
     directness : tuple of DirectnessRule
         Steps and ceiling factors.
     tier_points : tuple of float
-        Points of the tiers -2, -1, 0, 1, 2, 3, 4, never falling.
+        Points of the tiers -2, -1, 0, 1, 2, 3, 4, never falling; at most 1,000,000.
     consortium_discount : float
         The second result of a consortium counts this share, the third its square, and so on.
     discount_range : tuple of float
@@ -225,19 +229,21 @@ class ScoringPolicy(Value):
     tolerance_genes : tuple of str
         Genes of self-tolerance: their case share never refutes autoimmunity.
     odds_very_strong : float
-        Odds of a very strong item, 8 points (Tavtigian 2018).
+        Odds of a very strong item, 8 points (Tavtigian 2018); above 1.
     draws : int
         Random policies drawn to see whether a role is robust.
     seed : int
         Seed of the draws.
     robust_share : float
         Share of draws in which a robust role is unchanged.
+    middle_share : float
+        Share of the draws that a sensitivity range holds, the same part cut off at both ends.
     tier_error : float
         Probability that a drawn tier is off by one.
     tier_concentration : float
-        Concentration of the drawn tier points about the policy's own.
+        Concentration of the drawn tier points about the policy's own, from 0.01 to 1,000,000.
     ceiling_spread : float
-        Standard deviation of the drawn ceilings, on the log scale.
+        Standard deviation of the drawn ceilings, on the log scale; at most 10.
     drawn_discounts : tuple of float
         Consortium discounts that are drawn, each as likely as the others.
     lowest_drawn_factor : float
@@ -270,7 +276,7 @@ class ScoringPolicy(Value):
         DirectnessRule(directness=Directness.INDIRECT, steps=-1, factor=0.5),
         DirectnessRule(directness=Directness.CIRCUMSTANTIAL, steps=-2, factor=0.25),
     )
-    tier_points: tuple[float, ...] = number(0, default=(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0))
+    tier_points: tuple[float, ...] = number(0, _MOST_POINTS, default=(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0))
     consortium_discount: float = ratio_field(default=0.5)
     discount_range: tuple[float, ...] = ratio_field(default=(0.0, 0.5, 0.9))
     synthesis_mode: SynthesisMode = SynthesisMode.REPLACE
@@ -297,12 +303,13 @@ class ScoringPolicy(Value):
     interval_level: float = number(50, 99.99, default=95.0)
     tolerance_genes: tuple[str, ...] = ("AIRE",)
     odds_very_strong: float = number(1, default=350.0)
-    draws: int = number(0, default=400)
+    draws: int = number(0, default=2000)
     seed: int = number(0, default=1)
     robust_share: float = ratio_field(default=0.95)
+    middle_share: float = ratio_field(default=0.9)
     tier_error: float = ratio_field(default=0.1)
-    tier_concentration: float = number(0.01, default=4.0)
-    ceiling_spread: float = number(0, default=0.25)
+    tier_concentration: float = number(0.01, 1e6, default=4.0)
+    ceiling_spread: float = number(0, _WIDEST_SPREAD, default=0.25)
     drawn_discounts: tuple[float, ...] = ratio_field(default=(0.0, 0.25, 0.5, 0.75, 0.9))
     lowest_drawn_factor: float = ratio_field(default=0.25)
 
@@ -322,6 +329,8 @@ class ScoringPolicy(Value):
                 yield field, f"expected one rule for each {known.__name__}; missing: {', '.join(missing)}"
         if not self.drawn_discounts:
             yield "drawn_discounts", "expected at least one discount"
+        if self.odds_very_strong == 1:
+            yield "odds_very_strong", "expected odds above 1: at 1 points would mean nothing"
         if self.probable_net > self.established_net:
             yield "probable_net", "a probable role cannot need more than an established one"
         if self.large_ratio > self.very_large_ratio:
@@ -421,5 +430,5 @@ class ScoringPolicy(Value):
 def _plain(_instance: Any, _field: Any, value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    # 1 and 1.0 are one number, and equal policies have one fingerprint.
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    # 1 and 1.0 are one number, and so are 0.0 and -0.0: equal policies have one fingerprint.
+    return int(value) if isinstance(value, float) and value.is_integer() else value

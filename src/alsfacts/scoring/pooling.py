@@ -11,11 +11,25 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from alsfacts.errors import InvalidValueError
+from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.errors import InvalidTypeError
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 
-__all__ = ["Balance", "CellBalance", "EvidenceLine", "GroupShare", "balance", "line_net", "pool", "role_of"]
+__all__ = [
+    "Balance",
+    "CellBalance",
+    "EvidenceLine",
+    "GroupShare",
+    "balance",
+    "line_net",
+    "one_line_a_finding",
+    "pool",
+    "role_of",
+]
+
+# No sum or product of points up to this bound leaves the range of floating point.
+_MOST_POINTS = 1e100
 
 
 @attrs.frozen(kw_only=True)
@@ -168,7 +182,7 @@ def pool(points: Iterable[float], discount: float) -> float:
     Parameters
     ----------
     points : iterable of float
-        Points of its independent cohorts, in any order; none negative.
+        Points of its independent cohorts, in any order, each from 0 to 1e100.
     discount : float
         The k-th highest counts ``discount ** (k - 1)``; 0 keeps the highest alone, 1 adds.
 
@@ -180,22 +194,18 @@ def pool(points: Iterable[float], discount: float) -> float:
     Raises
     ------
     InvalidValueError
-        If points are negative or no finite number, or the discount lies outside 0 to 1.
+        If points lie outside 0 to 1e100, or the discount outside 0 to 1.
+    InvalidTypeError
+        If points or the discount are no numbers.
 
     Examples
     --------
     >>> pool([2, 8, 4], discount=0.5)
     10.5
     """
-    ordered = sorted(points, reverse=True)
-    for value in ordered:
-        if not math.isfinite(value) or value < 0:
-            msg = f"points must be finite numbers of at least 0, got {value!r}"
-            raise InvalidValueError(msg)
-    if not 0 <= discount <= 1:
-        msg = f"discount must lie from 0 to 1, got {discount!r}"
-        raise InvalidValueError(msg)
-    return math.fsum(value * discount**position for position, value in enumerate(ordered))
+    ordered = sorted((checked_number("points", value, 0, _MOST_POINTS) for value in points), reverse=True)
+    share = checked_number("discount", discount, 0, 1)
+    return math.fsum(value * share**position for position, value in enumerate(ordered))
 
 
 def line_net(support: float, oppose: float, ceiling: float) -> float:
@@ -207,9 +217,9 @@ def line_net(support: float, oppose: float, ceiling: float) -> float:
     Parameters
     ----------
     support, oppose : float
-        Points for and against, none negative.
+        Points for and against, from 0 to 1e100.
     ceiling : float
-        The net stays below it, in size.
+        The net stays below it, in size; from 0 to 1e100.
 
     Returns
     -------
@@ -219,7 +229,9 @@ def line_net(support: float, oppose: float, ceiling: float) -> float:
     Raises
     ------
     InvalidValueError
-        If an argument is negative or no finite number.
+        If an argument lies outside 0 to 1e100.
+    InvalidTypeError
+        If an argument is no number.
 
     Examples
     --------
@@ -229,9 +241,7 @@ def line_net(support: float, oppose: float, ceiling: float) -> float:
     4.0
     """
     for name, value in (("support", support), ("oppose", oppose), ("ceiling", ceiling)):
-        if not math.isfinite(value) or value < 0:
-            msg = f"{name} must be a finite number of at least 0, got {value!r}"
-            raise InvalidValueError(msg)
+        checked_number(name, value, 0, _MOST_POINTS)
     if ceiling == 0:
         return 0.0
     return ceiling * (support - oppose) / (ceiling + (support + oppose))
@@ -255,16 +265,14 @@ def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
     Balance
         Support, opposition, net, and the shares of each cell and consortium.
     """
-    by_finding = _best(lines, lambda line: (line.evidence_id, line.direction))
-    by_cohort = _best(by_finding, lambda line: (line.direction, line.line, line.consortium, line.cohort))
+    by_cohort = _best(
+        one_line_a_finding(lines), lambda line: (line.direction, line.line, line.consortium, line.cohort)
+    )
     grouped: dict[tuple[Line, Directness, Direction, str], list[EvidenceLine]] = {}
     for line in by_cohort:
         key = (line.line, line.directness, line.direction, line.consortium)
         grouped.setdefault(key, []).append(line)
-    groups = tuple(
-        _group_share(key, grouped[key], policy)
-        for key in sorted(grouped, key=lambda key: (key[0], key[1].rank, key[2], key[3]))
-    )
+    groups = tuple(_group_share(key, grouped[key], policy) for key in sorted(grouped))
     cells = tuple(_cells(groups, policy))
     return Balance(
         support=math.fsum(group.points for group in groups if group.direction is Direction.SUPPORTS),
@@ -273,6 +281,22 @@ def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
         cells=cells,
         groups=groups,
     )
+
+
+def one_line_a_finding(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
+    """Keep one line a finding and direction: the highest tier, then the more direct.
+
+    Parameters
+    ----------
+    lines : iterable of EvidenceLine
+        Lines of one hypothesis, in any order.
+
+    Returns
+    -------
+    list of EvidenceLine
+        The lines that stand.
+    """
+    return _best(lines, lambda line: (line.evidence_id, line.direction))
 
 
 def _best(
@@ -343,16 +367,25 @@ def role_of(net: float, groups: int, policy: ScoringPolicy, *, human_line: bool)
     Role
         The role.
 
+    Raises
+    ------
+    InvalidValueError
+        If the net is not finite, or the number of groups negative.
+    InvalidTypeError
+        If the net is no number, the groups no whole number, or the flag no truth value.
+
     Examples
     --------
     >>> from alsfacts import ScoringPolicy
     >>> role_of(10, 2, ScoringPolicy(), human_line=False)
     <Role.PROBABLE: 'probable'>
     """
-    if not math.isfinite(net):
-        msg = f"net must be a finite number, got {net!r}"
-        raise InvalidValueError(msg)
-    strong = abs(net) >= policy.established_net and groups >= policy.minimum_groups and human_line
+    checked_number("net", net)
+    if not isinstance(human_line, bool):
+        msg = f"human_line must be True or False, got {human_line!r}"
+        raise InvalidTypeError(msg)
+    enough = checked_count("groups", groups) >= policy.minimum_groups
+    strong = abs(net) >= policy.established_net and enough and human_line
     if net >= policy.probable_net:
         return Role.ESTABLISHED if strong else Role.PROBABLE
     if net <= -policy.probable_net:

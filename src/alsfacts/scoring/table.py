@@ -1,0 +1,270 @@
+"""Evidence lines reduced to a table, so that one more policy costs a few sums.
+
+A channel of a cell is the sum over tiers of a weight times the points of the tier. The
+weights, how often a tier counts after the discount within consortia, hang on the lines
+and the discount alone; points and ceilings come afterwards. `balance` is the definition,
+and a property test holds this short cut to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from operator import mul
+
+import attrs
+
+from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, ScoringPolicy
+from alsfacts.scoring.pooling import EvidenceLine, one_line_a_finding
+from alsfacts.vocabulary import Direction, Directness, Line
+
+__all__ = ["LineTable", "PolicyNumbers"]
+
+_TIERS = HIGHEST_TIER - LOWEST_TIER + 1
+_RANKS = len(Directness)
+_NO_CHANGES: Mapping[int, int] = {}
+
+
+@attrs.frozen(kw_only=True)
+class PolicyNumbers:
+    """The numbers of a policy that decide a net, once the tiers are known.
+
+    Attributes
+    ----------
+    tier_points : tuple of float
+        Points of the tiers, lowest first.
+    consortium_discount : float
+        Discount within a consortium.
+    ceilings : tuple of float
+        Ceiling of each line for direct evidence, in the order of `Line`.
+    factors : tuple of float
+        Share of the ceiling, least direct evidence first.
+    """
+
+    tier_points: tuple[float, ...]
+    consortium_discount: float
+    ceilings: tuple[float, ...]
+    factors: tuple[float, ...]
+
+    @classmethod
+    def of(cls, policy: ScoringPolicy) -> PolicyNumbers:
+        """Take the numbers out of a policy.
+
+        Parameters
+        ----------
+        policy : ScoringPolicy
+            The policy.
+
+        Returns
+        -------
+        PolicyNumbers
+            Its numbers.
+        """
+        ceilings = {rule.line: rule.ceiling for rule in policy.lines}
+        factors = {rule.directness: rule.factor for rule in policy.directness}
+        return cls(
+            tier_points=policy.tier_points,
+            consortium_discount=policy.consortium_discount,
+            ceilings=tuple(ceilings[line] for line in Line),
+            factors=tuple(factors[directness] for directness in Directness),
+        )
+
+
+@attrs.frozen
+class _Bundle:
+    """Lines of one consortium in one line of evidence and direction.
+
+    `cohorts` holds positions of lines, by participants; `channels` the channel for each
+    directness, by rank, and -1 where there is none.
+    """
+
+    consortium: str
+    direction: Direction
+    line: Line
+    cohorts: tuple[tuple[int, ...], ...]
+    channels: tuple[int, ...]
+
+
+class LineTable:
+    """Evidence lines of one hypothesis, prepared for many policies.
+
+    Parameters
+    ----------
+    lines : iterable of EvidenceLine
+        Lines of one hypothesis, in any order.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy, score
+    >>> result = score("genetic-polygenic")
+    >>> table = LineTable(result.lines)
+    >>> round(table.net(PolicyNumbers.of(ScoringPolicy())) - result.net, 9)
+    0.0
+    """
+
+    __slots__ = (
+        "_alone",
+        "_bundle_of",
+        "_bundles",
+        "_cells",
+        "_ranks",
+        "_unchanged",
+        "_weights",
+        "tiers",
+    )
+
+    def __init__(self, lines: Iterable[EvidenceLine]) -> None:
+        kept = sorted(one_line_a_finding(lines), key=lambda line: (line.evidence_id, line.direction))
+        self.tiers = [line.tier for line in kept]
+        self._ranks = [line.directness.rank for line in kept]
+        # A cell has two channels, one for and one against, at twice its place and behind it.
+        cells = sorted({(line.line, line.directness) for line in kept})
+        order = list(Line)
+        self._cells = [(order.index(line), directness.rank) for line, directness in cells]
+        grouped: dict[tuple[str, Direction, Line], dict[str, list[int]]] = {}
+        for position, line in enumerate(kept):
+            cohorts = grouped.setdefault((line.consortium, line.direction, line.line), {})
+            cohorts.setdefault(line.cohort, []).append(position)
+        self._bundles = [
+            _Bundle(
+                consortium,
+                direction,
+                line,
+                tuple(map(tuple, cohorts.values())),
+                tuple(
+                    2 * cells.index((line, kind)) + (direction is not Direction.SUPPORTS)
+                    if (line, kind) in cells
+                    else -1
+                    for kind in Directness
+                ),
+            )
+            for (consortium, direction, line), cohorts in grouped.items()
+        ]
+        self._bundle_of = {
+            position: index
+            for index, bundle in enumerate(self._bundles)
+            for cohort in bundle.cohorts
+            for position in cohort
+        }
+        # Most lines stand alone in their bundle: a change of theirs needs no pooling.
+        self._alone = {
+            position: bundle.channels[self._ranks[position]]
+            for bundle in self._bundles
+            for cohort in bundle.cohorts
+            for position in cohort
+            if len(bundle.cohorts) == len(cohort) == 1
+        }
+        self._unchanged = [self._tiers_by_channel(bundle, _NO_CHANGES) for bundle in self._bundles]
+        self._weights: dict[float, list[list[float]]] = {}
+
+    @property
+    def consortia(self) -> tuple[str, ...]:
+        """Consortia, in order of name."""
+        return tuple(sorted({bundle.consortium for bundle in self._bundles}))
+
+    def groups(self, direction: Direction, without: AbstractSet[str] = frozenset()) -> tuple[int, bool]:
+        """Count the consortia that add to a channel, and say whether findings in people do.
+
+        Parameters
+        ----------
+        direction : Direction
+            Supports or disputes.
+        without : set of str, optional
+            Consortia to leave out.
+
+        Returns
+        -------
+        int
+            Number of consortia.
+        bool
+            Whether a line of evidence in people is among them.
+        """
+        there = [b for b in self._bundles if b.direction is direction and b.consortium not in without]
+        return len({bundle.consortium for bundle in there}), any(bundle.line.is_human for bundle in there)
+
+    def net(
+        self,
+        numbers: PolicyNumbers,
+        changed: Mapping[int, int] = _NO_CHANGES,
+        without: AbstractSet[str] = frozenset(),
+    ) -> float:
+        """Return the net under other numbers.
+
+        Parameters
+        ----------
+        numbers : PolicyNumbers
+            Points, discount, ceilings.
+        changed : mapping of int to int
+            Other tiers of some lines, by position in `tiers`.
+        without : set of str, optional
+            Consortia to leave out.
+
+        Returns
+        -------
+        float
+            Net, as `balance` computes it.
+        """
+        points, discount = numbers.tier_points, numbers.consortium_discount
+        channels = [sum(map(mul, row, points)) for row in self._rows(discount)]
+        together = set()
+        for position, tier in changed.items():
+            channel = self._alone.get(position)
+            if channel is None:
+                together.add(self._bundle_of[position])
+            else:
+                channels[channel] += points[tier - LOWEST_TIER] - points[self.tiers[position] - LOWEST_TIER]
+        for index in together:
+            _add(channels, self._unchanged[index], points, discount, -1.0)
+            _add(channels, self._tiers_by_channel(self._bundles[index], changed), points, discount, 1.0)
+        if without:
+            for bundle in self._bundles:
+                if bundle.consortium in without:
+                    _add(channels, self._tiers_by_channel(bundle, changed), points, discount, -1.0)
+        ceilings, factors = numbers.ceilings, numbers.factors
+        net = 0.0
+        for (line, rank), support, oppose in zip(self._cells, channels[::2], channels[1::2], strict=True):
+            ceiling = ceilings[line] * factors[rank]
+            if ceiling:
+                net += ceiling * (support - oppose) / (ceiling + support + oppose)
+        return net
+
+    def _tiers_by_channel(self, bundle: _Bundle, changed: Mapping[int, int]) -> dict[int, list[int]]:
+        """Best tier of each cohort, in its cell, highest first."""
+        found: dict[int, list[int]] = {}
+        tiers, ranks = self.tiers, self._ranks
+        for cohort in bundle.cohorts:
+            # Higher tier first, between equal tiers the more direct: as in `balance`.
+            tier, rank = divmod(
+                max([_RANKS * changed.get(at, tiers[at]) + ranks[at] for at in cohort]), _RANKS
+            )
+            found.setdefault(bundle.channels[rank], []).append(tier)
+        for held in found.values():
+            held.sort(reverse=True)
+        return found
+
+    def _rows(self, discount: float) -> list[list[float]]:
+        rows = self._weights.get(discount)
+        if rows is None:
+            rows = [[0.0] * _TIERS for _ in range(2 * len(self._cells))]
+            for unchanged in self._unchanged:
+                for channel, tiers in unchanged.items():
+                    weight = 1.0
+                    for tier in tiers:
+                        rows[channel][tier - LOWEST_TIER] += weight
+                        weight *= discount
+            self._weights[discount] = rows
+        return rows
+
+
+def _add(
+    channels: list[float],
+    tiers_by_channel: dict[int, list[int]],
+    points: tuple[float, ...],
+    discount: float,
+    sign: float,
+) -> None:
+    for channel, tiers in tiers_by_channel.items():
+        weight = sign
+        for tier in tiers:
+            channels[channel] += weight * points[tier - LOWEST_TIER]
+            weight *= discount
