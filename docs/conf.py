@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import alsfacts
-from alsfacts.scoring import ScoringPolicy
+from alsfacts.scoring import Agreement, ScoringPolicy, rank_hypotheses
 from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
 
 project = "alsfacts"
@@ -48,19 +48,118 @@ def table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
 def diseases_page() -> str:
     """Known answer beside derived answer, for every disease profile."""
     rows = []
-    for disease in alsfacts.diseases:
-        answer = alsfacts.verdict(disease)
+    for entry in alsfacts.calibration().diseases:
+        answer = entry.verdict
         neither = {True: "yes", False: "no", None: "open"}[answer.neither]
         rows.append(
             (
-                disease.name,
-                disease.known_answer or "(asked)",
+                entry.disease_name,
+                entry.known or "(asked)",
                 answer.entirely_genetic.status,
                 answer.purely_autoimmune.status,
                 neither,
+                "" if entry.agreement is Agreement.NOT_KNOWN else entry.agreement,
             )
         )
-    return table(("disease", "known", "entirely genetic", "purely autoimmune", "neither"), rows)
+    head = ("disease", "known", "entirely genetic", "purely autoimmune", "neither", "answer")
+    return table(head, rows)
+
+
+def curations_page() -> str:
+    """Class by points against final class, over published ClinGen curations."""
+    found = alsfacts.calibration().curations
+    rows = [(final, computed or "none", count) for final, computed, count in found.table]
+    return table(("class that the experts decided on", "class by points", "curations"), rows)
+
+
+def frameworks_page() -> str:
+    """What every framework says of every hypothesis."""
+    comparison = alsfacts.compare()
+    parts = []
+    for framework in dict.fromkeys(row.framework for row in comparison.rows):
+        rows = [row for row in comparison.rows if row.framework is framework]
+        applied: list[tuple[str, ...]] = [
+            (row.hypothesis_id, row.result, "; ".join(row.details)) for row in rows if row.applies
+        ]
+        silent = ", ".join(row.hypothesis_id for row in rows if not row.applies)
+        caveats = dict.fromkeys(text for row in rows for text in row.caveats if _shared(text, rows))
+        head: tuple[str, ...] = ("hypothesis", "result", "in detail")
+        if not any(row.details for row in rows):
+            head, applied = head[:2], [line[:2] for line in applied]
+        parts.append(
+            "\n\n".join(
+                [
+                    f"### {framework}",
+                    f"**{rows[0].question}** Made for: {rows[0].scope}",
+                    table(head, applied) if applied else "Applies to none.",
+                    *([f"Does not apply to: {silent}."] if silent else []),
+                    "\n".join(f"- {text}" for text in caveats),
+                ]
+            )
+        )
+    return "\n\n".join(parts)
+
+
+def _shared(caveat: str, rows: list[Any]) -> bool:
+    return all(caveat in row.caveats for row in rows if row.applies)
+
+
+def matrix_page() -> str:
+    """One row a hypothesis, one column a framework, answers alone."""
+    comparison = alsfacts.compare()
+    frameworks = tuple(dict.fromkeys(row.framework for row in comparison.rows))
+    rows = []
+    for name in comparison.hypothesis_ids:
+        found = [comparison.row(framework, name) for framework in frameworks]
+        rows.append((name, *(_short(row.result) if row.applies else "-" for row in found)))
+    return table(("hypothesis", *(framework.replace("-", " ") for framework in frameworks)), rows)
+
+
+def _short(result: str) -> str:
+    """The first two parts of a result, without what stands in brackets."""
+    return ", ".join(re.split(r"[:(]|, sign", result)[0].split(", ")[:2]).strip()
+
+
+def sensitivity_page() -> str:
+    """How far each role stands."""
+    rows = []
+    for name, found in alsfacts.verdict().stability.roles:
+        low, high = found.sensitivity_range
+        largest = found.largest_change
+        rows.append(
+            (
+                name,
+                found.role,
+                f"{found.net:+.1f}",
+                f"{low:+.1f} to {high:+.1f}",
+                f"{found.share_unchanged:.0%}",
+                f"{largest.consortium} ({largest.change:+.1f})" if largest else "",
+                ", ".join(f"{group} ({role})" for group, role in found.changed_without),
+                "yes" if found.robust else "no",
+            )
+        )
+    head = (
+        "hypothesis",
+        "role",
+        "net",
+        "90 % of draws",
+        "same role",
+        "group that moves it most",
+        "role changes without",
+        "robust",
+    )
+    return table(head, rows)
+
+
+def ranking_page() -> str:
+    """Which hypothesis has most evidence, over all weights of the lines."""
+    ranking = rank_hypotheses()
+    rows = [
+        (name, *(f"{share:.0%}" for share in row))
+        for name, row in zip(ranking.hypothesis_ids, ranking.ranks.acceptability, strict=True)
+    ]
+    head = ("hypothesis", *(f"rank {place}" for place in range(1, len(rows) + 1)))
+    return table(head, rows)
 
 
 def sources_page() -> str:
@@ -122,6 +221,11 @@ def write_pages(_app: Any = None) -> None:
     (GENERATED / "answer.txt").write_text(f"{alsfacts.verdict()}\n", encoding="utf-8")
     for name, page in (
         ("diseases", diseases_page),
+        ("curations", curations_page),
+        ("frameworks", frameworks_page),
+        ("matrix", matrix_page),
+        ("sensitivity", sensitivity_page),
+        ("ranking", ranking_page),
         ("sources", sources_page),
         ("counts", counts_page),
         ("designs", designs_page),

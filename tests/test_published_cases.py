@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from alsfacts.scoring import EvidenceLine, ScoringPolicy, balance, line_net, pool
+from alsfacts.scoring import EvidenceLine, ScoringPolicy, balance, line_net, pool, rank_acceptability
 from alsfacts.scoring.policy import LineRule
 from alsfacts.scoring.pooling import role_of
 from alsfacts.scoring.rose_bona import ObservationRecord, assess
@@ -29,9 +29,6 @@ from alsfacts.vocabulary import (
     RoseBonaStatus,
 )
 from tests import cases_clingen, cases_epidemiology, cases_points
-
-# Frameworks that a later piece of work brings, in one place. Take a name out as it lands.
-LATER = {"smaa"}
 
 POLICY = ScoringPolicy()
 
@@ -102,12 +99,17 @@ def run_verdict(inputs: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def run_rank_acceptability(inputs: dict[str, Any]) -> dict[str, Any]:
+    return {"first_rank": list(rank_acceptability(inputs["values"]).first_rank)}
+
+
 CALLABLES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "line_net": run_line_net,
     "pool": run_pool,
     "role": run_role,
     "rose_bona.assess": run_rose_bona,
     "score": run_score,
+    "sensitivity.rank_acceptability": run_rank_acceptability,
     "verdict": run_verdict,
     **cases_clingen.CALLABLES,
     **cases_epidemiology.CALLABLES,
@@ -152,8 +154,6 @@ def test_published_case(case: dict[str, Any]) -> None:
         pytest.skip("the case describes an expectation that cannot be computed")
     function = CALLABLES.get(case["function"])
     if function is None:
-        if case["framework"] in LATER:
-            pytest.skip(f"{case['function']} ({case['framework']}) comes with a later piece of work")
         pytest.fail(f"not implemented: {case['function']} ({case['framework']})")
 
     decided = cases_clingen.DECIDED_BY_EXPERTS.get(case["function"], frozenset())

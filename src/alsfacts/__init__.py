@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.knowledge import KnowledgeBase
     from alsfacts.model import Claim, Disease, Exposure, Gene, Hypothesis, Mechanism, Reference, Therapy
-    from alsfacts.scoring import ScoringPolicy, explain, score, verdict
+    from alsfacts.scoring import ScoringPolicy, calibration, compare, explain, score, verdict
     from alsfacts.validation import validate
 
     genes: Catalog[Gene]
@@ -36,7 +36,9 @@ __version__ = "0.1.0"
 __all__ = [
     "KnowledgeBase",
     "ScoringPolicy",
+    "calibration",
     "claims",
+    "compare",
     "data_version",
     "diseases",
     "evidence",
@@ -69,6 +71,8 @@ _CATALOGS = (
 _MODULES = {
     "KnowledgeBase": "alsfacts.knowledge",
     "ScoringPolicy": "alsfacts.scoring",
+    "calibration": "alsfacts.scoring",
+    "compare": "alsfacts.scoring",
     "explain": "alsfacts.scoring",
     "knowledge_base": "alsfacts.bundled",
     "manifest": "alsfacts.bundled",

@@ -68,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--disease", default="als", metavar="D", help="disease profile (default: als)")
     explain.set_defaults(run=_explain)
 
+    compare = commands.add_parser("compare", help="put the frameworks side by side")
+    compare.add_argument("hypothesis", nargs="?", metavar="H", help="one hypothesis, in full (default: all)")
+    compare.add_argument("--disease", default="als", metavar="D", help="disease profile (default: als)")
+    compare.set_defaults(run=_compare)
+
+    calibration = commands.add_parser("calibration", help="known answers beside derived ones")
+    calibration.set_defaults(run=_calibration)
+
     gene = commands.add_parser("gene", help="show a gene")
     gene.add_argument("symbol", metavar="SYMBOL", help="symbol, alias, name or CURIE, in any case")
     gene.set_defaults(run=_gene)
@@ -106,6 +114,20 @@ def _explain(options: argparse.Namespace) -> int:
     from alsfacts.scoring import explain
 
     print(explain(options.hypothesis, disease=options.disease))
+    return _OK
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from alsfacts.scoring import compare
+
+    print(compare(options.hypothesis, disease=options.disease))
+    return _OK
+
+
+def _calibration(_options: argparse.Namespace) -> int:
+    from alsfacts.scoring import calibration
+
+    print(calibration())
     return _OK
 
 

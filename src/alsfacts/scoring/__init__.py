@@ -1,8 +1,21 @@
 """Scores of hypotheses and the verdict, each with the way to its result."""
 
+from alsfacts.scoring.assessment import Assessment, Comparison, Framework
+from alsfacts.scoring.comparison import compare
+from alsfacts.scoring.curations import CurationCalibration, PublishedCuration, published_curations
 from alsfacts.scoring.explanation import ExplainedFinding, Explanation, NetTerm, explain
 from alsfacts.scoring.hypothesis import HypothesisScore, score
+from alsfacts.scoring.inputs import RuleInputs
 from alsfacts.scoring.judgement import ClaimAnswer, Verdict, verdict
+from alsfacts.scoring.known_answers import (
+    Agreement,
+    Calibration,
+    CalibrationReport,
+    DiseaseCalibration,
+    ReliabilityBin,
+    calibration,
+    calibration_report,
+)
 from alsfacts.scoring.policy import (
     DesignRule,
     DirectnessRule,
@@ -12,34 +25,61 @@ from alsfacts.scoring.policy import (
     SynthesisMode,
 )
 from alsfacts.scoring.pooling import Balance, CellBalance, EvidenceLine, GroupShare, balance, line_net, pool
-from alsfacts.scoring.sensitivity import Robustness, robustness
+from alsfacts.scoring.ranking import HypothesisRanking, rank_hypotheses
+from alsfacts.scoring.sensitivity import GroupRemoval, Robustness, leave_one_group_out, robustness
+from alsfacts.scoring.smaa import RankAcceptability, rank_acceptability
+from alsfacts.scoring.stability import ClaimStability, Margin, Stability
 from alsfacts.scoring.tiers import Tiered, TierStep, assign_tier
 
 __all__ = [
+    "Agreement",
+    "Assessment",
     "Balance",
+    "Calibration",
+    "CalibrationReport",
     "CellBalance",
     "ClaimAnswer",
+    "ClaimStability",
+    "Comparison",
+    "CurationCalibration",
     "DesignRule",
     "DirectnessRule",
+    "DiseaseCalibration",
     "EvidenceLine",
     "ExplainedFinding",
     "Explanation",
+    "Framework",
+    "GroupRemoval",
     "GroupShare",
+    "HypothesisRanking",
     "HypothesisScore",
     "LineRule",
+    "Margin",
     "NetTerm",
     "NullWithoutInterval",
+    "PublishedCuration",
+    "RankAcceptability",
+    "ReliabilityBin",
     "Robustness",
+    "RuleInputs",
     "ScoringPolicy",
+    "Stability",
     "SynthesisMode",
     "TierStep",
     "Tiered",
     "Verdict",
     "assign_tier",
     "balance",
+    "calibration",
+    "calibration_report",
+    "compare",
     "explain",
+    "leave_one_group_out",
     "line_net",
     "pool",
+    "published_curations",
+    "rank_acceptability",
+    "rank_hypotheses",
     "robustness",
     "score",
     "verdict",

@@ -118,7 +118,7 @@ def belief(
         belief=support * (1 - opposition),
         support=support,
         opposition=opposition,
-        ceiling=1 - math.prod(errors[name].systematic for name in sorted(supporting)) if supporting else 0.0,
+        ceiling=1.0 - math.prod(errors[name].systematic for name in sorted(supporting)),
     )
 
 
@@ -143,8 +143,6 @@ def _counted(name: str, sources: object, errors: Mapping[str, SourceErrors]) -> 
 
 def _probability(counted: Counter[str], errors: Mapping[str, SourceErrors]) -> float:
     """Return the probability that at least one source is right, 0 without any."""
-    if not counted:
-        return 0.0
     # Sorted, so that the order in which evidence comes never moves the last digit.
     wrong = math.prod(
         errors[name].systematic + errors[name].random ** counted[name] for name in sorted(counted)

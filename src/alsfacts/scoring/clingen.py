@@ -371,7 +371,7 @@ def matrix(
         If points are negative or not finite, the version is unknown, has no such row, or has
         no known gap rule and none is given.
     InvalidTypeError
-        If a key is no row, or points are no numbers.
+        If points are no mapping, a key is no row, or points are no numbers.
 
     Examples
     --------
@@ -381,6 +381,9 @@ def matrix(
     >>> matrix({MatrixRow.MODEL_ORGANISM: 2}).animal_model_only
     True
     """
+    if not isinstance(points, Mapping):
+        msg = f"points must map members of MatrixRow to points, got {points!r}"
+        raise InvalidTypeError(msg)
     checked_count("sop", sop)
     if sop not in SOP_VERSIONS:
         msg = f"sop must lie from {SOP_VERSIONS[0]} to {SOP_VERSIONS[-1]}, got {sop}"

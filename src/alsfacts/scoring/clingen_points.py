@@ -50,6 +50,7 @@ class VariantKind(Term):
 
 # Sums of tenths are off by less than this.
 _DECIMALS = 9
+_MOST_REPEATS = 1_000_000
 _SINGLE_ALLELE_MODES = (Inheritance.AD, Inheritance.XL, Inheritance.XLD, Inheritance.MT)
 _HIGHEST_PER_VARIANT = {VariantKind.NULL: 3.0, VariantKind.OTHER: 1.5}
 # Score map of SOP 8: by kind, functional support and de novo.
@@ -309,6 +310,9 @@ def case_points(
     _check_flag("homozygous", homozygous)
     _check_flag("independent_alleles", independent_alleles)
     _check_flag("accept_one_allele", accept_one_allele)
+    if not isinstance(rules, CaseRules):
+        msg = f"rules must be CaseRules, got {rules!r}"
+        raise InvalidTypeError(msg)
     alleles = _alleles(variants, inheritance, homozygous=homozygous, accept_one_allele=accept_one_allele)
     null_default = rules.null_default
     if not independent_alleles:
@@ -372,7 +376,7 @@ def recurrent_points(first: float, repeats: int, *, share: float = 0.5) -> float
     first : float
         Points of the first proband, from 0 to 3.
     repeats : int
-        Further probands that seem unrelated.
+        Further probands that seem unrelated, from 0 to 1,000,000.
     share : float
         What each of them counts of the first, from 0 to 1; half in the FAQ (19 and 22), because
         all may have the variant from one founder.
@@ -395,5 +399,5 @@ def recurrent_points(first: float, repeats: int, *, share: float = 0.5) -> float
     3.0
     """
     start = checked_number("first", first, 0, DEFAULT_CASE_RULES.proband_cap)
-    again = checked_number("repeats", checked_count("repeats", repeats))
+    again = checked_number("repeats", checked_count("repeats", repeats), 0, _MOST_REPEATS)
     return start + again * start * checked_number("share", share, 0, 1)

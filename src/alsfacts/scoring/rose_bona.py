@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from alsfacts.errors import InvalidTypeError
 from alsfacts.vocabulary import Observation, RoseBonaStatus
 
 __all__ = ["OBSERVATION_CLASSES", "ObservationRecord", "RoseBonaAssessment", "assess"]
@@ -61,6 +62,14 @@ class ObservationRecord:
     met: bool
     evidence_id: str = ""
     group: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.observation, Observation):
+            msg = f"observation must be a member of Observation, got {self.observation!r}"
+            raise InvalidTypeError(msg)
+        if not isinstance(self.met, bool):
+            msg = f"met must be True or False, got {self.met!r}"
+            raise InvalidTypeError(msg)
 
 
 @attrs.frozen(kw_only=True)

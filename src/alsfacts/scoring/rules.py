@@ -13,6 +13,8 @@ from itertools import combinations, islice
 
 import attrs
 
+from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.vocabulary import Quantity, Role, RoseBonaStatus, Status
 
@@ -32,6 +34,19 @@ __all__ = [
 _MAXIMUM_TRIALS = 20_000
 
 
+def _check_kind(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        wanted = "True or False" if kind is bool else f"a member of {kind.__name__}"
+        msg = f"{name} must be {wanted}, got {value!r}"
+        raise InvalidTypeError(msg)
+
+
+def _check_limits(lower: object, upper: object, highest: float | None) -> None:
+    if checked_number("lower", lower, 0, highest) > checked_number("upper", upper, 0, highest):
+        msg = f"lower must be at most upper, got {lower!r} and {upper!r}"
+        raise InvalidValueError(msg)
+
+
 @attrs.frozen(kw_only=True)
 class BoundInput:
     """Limits to how much of a disease is inherited.
@@ -41,7 +56,7 @@ class BoundInput:
     quantity : Quantity
         What is limited.
     lower, upper : float
-        Confidence limits.
+        Confidence limits: shares from 0 to 1, or a number of steps.
     population : str
         Source population.
     direct : bool
@@ -59,6 +74,13 @@ class BoundInput:
     direct: bool = True
     pairs: int | None = None
     evidence_id: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        _check_kind("quantity", self.quantity, Quantity)
+        _check_limits(self.lower, self.upper, None if self.quantity is Quantity.STEPS_REMAINING else 1)
+        _check_kind("direct", self.direct, bool)
+        if self.pairs is not None:
+            checked_count("pairs", self.pairs)
 
     def speaks_against(self, limit: float) -> bool:
         """Say whether the bound leaves room for something besides genes.
@@ -121,6 +143,12 @@ class ShareInput:
     validated: bool = True
     evidence_id: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        _check_limits(self.lower, self.upper, 1)
+        checked_count("n", self.n, lowest=1)
+        for name in ("unselected", "tolerance_gene", "validated"):
+            _check_kind(name, getattr(self, name), bool)
+
 
 @attrs.frozen(kw_only=True)
 class AutoimmuneProof:
@@ -145,6 +173,12 @@ class AutoimmuneProof:
     sole_role: Role = Role.UNCERTAIN
     sole_robust: bool = False
     evidence_ids: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _check_kind("rose_bona", self.rose_bona, RoseBonaStatus)
+        checked_number("net", self.net)
+        _check_kind("sole_role", self.sole_role, Role)
+        _check_kind("sole_robust", self.sole_robust, bool)
 
 
 @attrs.frozen(kw_only=True)

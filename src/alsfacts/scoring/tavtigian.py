@@ -89,11 +89,11 @@ class AcmgThresholds:
     likely_benign: int = -6
 
     def __attrs_post_init__(self) -> None:
-        bounds = (self.pathogenic, self.likely_pathogenic, self.uncertain, self.likely_benign)
-        for name, bound in zip(attrs.fields_dict(type(self)), bounds, strict=True):
+        bounds = attrs.asdict(self)
+        for name, bound in bounds.items():
             _whole_number(name, bound)
-        if any(higher <= lower for higher, lower in pairwise(bounds)):
-            msg = f"thresholds must fall from pathogenic to likely_benign, got {bounds!r}"
+        if any(higher <= lower for higher, lower in pairwise(bounds.values())):
+            msg = f"thresholds must fall from pathogenic to likely_benign, got {tuple(bounds.values())!r}"
             raise InvalidValueError(msg)
 
 

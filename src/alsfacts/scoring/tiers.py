@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from alsfacts.model import Bearing, Evidence, Measure
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, DesignRule, NullWithoutInterval, ScoringPolicy
+from alsfacts.scoring.policy import LOWEST_TIER, DesignRule, NullWithoutInterval, ScoringPolicy
 from alsfacts.vocabulary import Design, Direction, Line, Outcome, RiskOfBias, Viewpoint
 
 __all__ = ["TierStep", "Tiered", "assign_tier"]
@@ -99,8 +99,7 @@ def assign_tier(item: Evidence, bearing: Bearing, policy: ScoringPolicy) -> Tier
         steps.extend(_steps_down(item, bearing, rule, line, policy))
         if all(step.change >= 0 for step in steps):
             steps.extend(_steps_up(item, bearing, rule, policy))
-        highest = min(rule.maximum, HIGHEST_TIER)
-        tier = max(LOWEST_TIER, min(highest, sum(step.change for step in steps)))
+        tier = max(LOWEST_TIER, min(rule.maximum, sum(step.change for step in steps)))
     return Tiered(
         evidence_id=item.id,
         hypothesis_id=bearing.hypothesis_id,
