@@ -82,10 +82,21 @@ def test_everybody_exposed_gives_the_share_among_the_exposed() -> None:
     assert miettinen(1, 4.0).estimate == pytest.approx(0.75)
 
 
-def test_results_name_formula_and_exposure() -> None:
-    assert levin(0.5, 2.0, exposure="lead").method is AttributableMethod.LEVIN
-    assert miettinen(0.5, 2.0, exposure="lead").exposure == "lead"
-    assert attributable_from_counts(1, 1, 1, 1).method is AttributableMethod.DEFINITION
+def test_results_name_formula_exposure_and_level() -> None:
+    found = levin(0.5, 2.0, exposure="lead", level=90), miettinen(0.5, 2.0, exposure="lead", level=90)
+    counted = attributable_from_counts(1, 1, 1, 1, exposure="lead")
+    silent = levin(0.5, 2.0), miettinen(0.5, 2.0), attributable_from_counts(1, 1, 1, 1)
+
+    assert [part.method for part in (*found, counted)] == list(AttributableMethod)
+    assert [part.exposure for part in (*found, counted)] == ["lead"] * 3
+    assert [part.level for part in found] == [90, 90]
+    assert [part.exposure for part in silent] == [""] * 3
+    assert [part.level for part in silent] == [95] * 3
+
+
+def test_without_limits_of_the_risk_there_are_none_of_the_fraction() -> None:
+    for part in (levin(0.5, 2.0), miettinen(0.5, 2.0), attributable_from_counts(1, 1, 1, 1)):
+        assert (part.lower, part.upper) == (None, None)
 
 
 def test_protection_is_reported_by_every_formula() -> None:
@@ -124,20 +135,22 @@ def test_a_sum_above_1_is_no_error_and_no_fraction() -> None:
     assert not isinstance(result, AttributableFraction)
 
 
-@pytest.mark.parametrize("formula", [levin, miettinen])
+@pytest.mark.parametrize(("formula", "share"), [(levin, "prevalence"), (miettinen, "prevalence_among_cases")])
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((-0.1, 2.0), "must lie from 0 to 1"),
-        ((1.1, 2.0), "must lie from 0 to 1"),
-        ((math.nan, 2.0), "must lie from 0 to 1"),
-        ((0.5, 0.0), "relative_risk must be finite and above 0"),
-        ((0.5, math.inf), "relative_risk must be finite"),
-        ((1.0, 1e-320), "that close to 0"),
+        ((-0.1, 2.0), "^{share} must lie from 0 to 1"),
+        ((1.1, 2.0), "^{share} must lie from 0 to 1"),
+        ((math.nan, 2.0), "^{share} must lie from 0 to 1"),
+        ((0.5, 0.0), "^relative_risk must be finite and above 0"),
+        ((0.5, math.inf), "^relative_risk must be finite"),
+        ((1.0, 1e-320), "^relative_risk must not be that close to 0"),
     ],
 )
-def test_numbers_out_of_range_are_refused(formula: Any, arguments: tuple[float, float], words: str) -> None:
-    with pytest.raises(InvalidValueError, match=words):
+def test_numbers_out_of_range_are_refused(
+    formula: Any, share: str, arguments: tuple[float, float], words: str
+) -> None:
+    with pytest.raises(InvalidValueError, match=words.format(share=share)):
         formula(*arguments)
 
 
@@ -156,8 +169,11 @@ def test_limits_must_be_possible(formula: Any) -> None:
     [
         ((0, 5, 0, 5), "must hold cases"),
         ((5, 5, 0, 0), "unexposed people"),
-        ((-1, 5, 5, 5), "exposed_cases must be at least 0"),
-        ((1, 5, 5, 10**400), "must be a finite number"),
+        ((-1, 5, 5, 5), "^exposed_cases must be at least 0"),
+        ((5, -1, 5, 5), "^exposed_noncases must be at least 0"),
+        ((5, 5, -1, 5), "^unexposed_cases must be at least 0"),
+        ((5, 5, 5, -1), "^unexposed_noncases must be at least 0"),
+        ((1, 5, 5, 10**400), "^the sum of all counts must be a finite number"),
     ],
 )
 def test_tables_without_a_risk_are_refused(table: tuple[int, int, int, int], words: str) -> None:
@@ -178,5 +194,10 @@ def test_other_types_are_refused() -> None:
 
 
 def test_a_sum_of_nothing_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="at least one"):
+    with pytest.raises(InvalidValueError, match=r"^fractions must hold at least one"):
         sum_of_attributable([])
+
+
+def test_a_sum_that_leaves_floating_point_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match=r"^the sum of fractions must be a finite number, got -inf"):
+        sum_of_attributable([levin(1, 1e-308)] * 3)

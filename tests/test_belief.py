@@ -47,6 +47,7 @@ def test_many_papers_of_one_reader_never_reach_certainty() -> None:
     result = belief(["reach"] * 10_000, errors=READERS)
 
     assert result.ceiling == pytest.approx(0.95)
+    assert belief(["reach", "biopax"], errors=READERS).ceiling == pytest.approx(1 - 0.05 * 0.01)
     assert result.belief <= result.ceiling < 1
 
 
@@ -69,6 +70,7 @@ def test_nothing_known_is_no_belief() -> None:
     result = belief([], errors={})
 
     assert (result.belief, result.support, result.opposition, result.ceiling) == (0, 0, 0, 0)
+    assert belief([], errors=READERS).ceiling == 0
 
 
 @given(sources, sources, error_tables)
@@ -130,21 +132,36 @@ def test_a_more_reliable_source_never_lowers_belief(
 
 @pytest.mark.parametrize("rate", [-0.1, 1.1, math.nan, math.inf])
 def test_error_rates_are_probabilities(rate: float) -> None:
-    with pytest.raises(InvalidValueError, match="random must lie from 0 to 1"):
+    with pytest.raises(InvalidValueError, match=r"^random must lie from 0 to 1, got"):
         SourceErrors(random=rate, systematic=0)
-    with pytest.raises(InvalidValueError, match="systematic must lie from 0 to 1"):
+    with pytest.raises(InvalidValueError, match=r"^systematic must lie from 0 to 1, got"):
         SourceErrors(random=0, systematic=rate)
 
 
 def test_error_rates_are_at_most_1_together() -> None:
-    with pytest.raises(InvalidValueError, match="at most 1 together"):
+    with pytest.raises(InvalidValueError, match=r"^random and systematic must be at most 1 together, got"):
         SourceErrors(random=0.6, systematic=0.5)
+    with pytest.raises(InvalidValueError, match="together"):
+        SourceErrors(random=0.6, systematic=0.4 + 1e-6)
+
+
+@given(st.integers(0, 10))
+def test_error_rates_may_add_up_to_1_but_for_rounding(tenths: int) -> None:
+    errors = SourceErrors(random=tenths * 0.1, systematic=(10 - tenths) * 0.1)
+
+    assert belief(["reach"], errors={"reach": errors}).belief == pytest.approx(0, abs=CLOSE)
+
+
+def test_machines_that_read_err_by_chance_and_by_habit() -> None:
+    assert (READER_ERRORS.random, READER_ERRORS.systematic) == (0.3, 0.05)
 
 
 @pytest.mark.parametrize("wrong", [True, "0.1", None])
 def test_error_rates_are_numbers(wrong: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="random must be a number"):
+    with pytest.raises(InvalidTypeError, match=r"^random must be a number"):
         SourceErrors(random=wrong, systematic=0)
+    with pytest.raises(InvalidTypeError, match=r"^systematic must be a number"):
+        SourceErrors(random=0, systematic=wrong)
 
 
 def test_a_source_without_error_rates_is_refused() -> None:
@@ -158,13 +175,13 @@ def test_what_has_the_wrong_type_is_refused() -> None:
     number: Any = 5
     numbers: Any = [1]
     rates: Any = {"reach": 0.3}
-    with pytest.raises(InvalidTypeError, match="positive_sources"):
+    with pytest.raises(InvalidTypeError, match=r"^positive_sources must be names of sources, got"):
         belief("reach", errors=READERS)
-    with pytest.raises(InvalidTypeError, match="negative_sources"):
+    with pytest.raises(InvalidTypeError, match=r"^negative_sources must be names of sources, got"):
         belief([], number, errors=READERS)
-    with pytest.raises(InvalidTypeError, match="positive_sources"):
+    with pytest.raises(InvalidTypeError, match=r"^positive_sources must be names of sources, got"):
         belief(numbers, errors=READERS)
     with pytest.raises(InvalidTypeError, match=r"errors\['reach'\] must be SourceErrors"):
         belief(["reach"], errors=rates)
-    with pytest.raises(InvalidTypeError, match="errors must map"):
+    with pytest.raises(InvalidTypeError, match=r"^errors must map sources to SourceErrors, got"):
         belief([], errors=number)

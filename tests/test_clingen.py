@@ -205,7 +205,7 @@ def test_blocks_are_cut_before_they_are_added() -> None:
 
 
 def test_an_animal_model_alone_is_named_as_such() -> None:
-    found = matrix({MatrixRow.MODEL_ORGANISM: 4.0})
+    found = matrix({MatrixRow.MODEL_ORGANISM: 0.5})
 
     assert found.classification.calculated is Validity.NO_KNOWN_RELATIONSHIP
     assert found.animal_model_only
@@ -219,7 +219,7 @@ def test_the_matrix_states_its_scope() -> None:
 
 @pytest.mark.parametrize("sop", [6, 7])
 def test_without_a_known_gap_rule_one_must_be_given(sop: int) -> None:
-    with pytest.raises(InvalidValueError, match="gap_rule"):
+    with pytest.raises(InvalidValueError, match=f"^gap_rule must be given for sop={sop}"):
         matrix({}, sop=sop)
 
 
@@ -235,8 +235,8 @@ def test_the_version_decides_on_the_gap_rule() -> None:
 @pytest.mark.parametrize("sop", [8, 11])
 def test_rows_of_the_past_are_refused(row: MatrixRow, sop: int) -> None:
     assert matrix({row: 0}, sop=sop).total == 0
-    with pytest.raises(InvalidValueError, match="no such row"):
-        matrix({row: 2}, sop=sop)
+    with pytest.raises(InvalidValueError, match=f"^points of {row.value} must be 0, .* no such row; got 0.1"):
+        matrix({row: 0.1}, sop=sop)
 
 
 def test_a_row_of_today_is_refused_in_an_early_matrix() -> None:
@@ -252,34 +252,53 @@ def test_unknown_versions_are_refused(sop: int) -> None:
 
 @pytest.mark.parametrize("points", [-0.1, math.nan, math.inf])
 def test_what_is_no_points_is_refused(points: float) -> None:
-    with pytest.raises(InvalidValueError, match="points of ad-null"):
+    with pytest.raises(InvalidValueError, match=r"^points of ad-null must be finite and at least 0, got"):
         matrix({MatrixRow.AD_NULL: points})
 
 
 @pytest.mark.parametrize(
-    ("rows", "arguments"),
+    ("rows", "arguments", "message"),
     [
-        ({"ad-null": 1.0}, {}),
-        ({MatrixRow.AD_NULL: "1"}, {}),
-        ({MatrixRow.AD_NULL: True}, {}),
-        ({}, {"sop": "8"}),
-        ({}, {"gap_rule": "half-up"}),
-        ({}, {"expert_final": "disputed"}),
-        ({}, {"contradictory": 1}),
-        ({}, {"replicated_over_time": None}),
-        ({}, {"early_null_cap": "10"}),
+        ([1.0], {}, "points must map members of MatrixRow to points, got"),
+        ({"ad-null": 1.0}, {}, "points must have members of MatrixRow as keys, got 'ad-null'"),
+        ({MatrixRow.AD_NULL: "1"}, {}, "points of ad-null must be a number, got"),
+        ({MatrixRow.AD_NULL: True}, {}, "points of ad-null must be a number, got"),
+        ({}, {"sop": "8"}, "sop must be a whole number, got"),
+        ({}, {"sop": True}, "sop must be a whole number, got"),
+        ({}, {"gap_rule": "half-up"}, "gap_rule must be a member of GapRule, got"),
+        ({}, {"expert_final": "disputed"}, "expert_final must be a member of Validity or None, got"),
+        ({}, {"contradictory": 1}, "contradictory must be True or False, got 1"),
+        ({}, {"replicated_over_time": None}, "replicated_over_time must be True or False, got None"),
+        ({}, {"early_null_cap": "10"}, "early_null_cap must be a number, got"),
+        ({}, {"early_other_cap": True}, "early_other_cap must be a number, got"),
     ],
 )
-def test_wrong_types_are_refused(rows: Any, arguments: Any) -> None:
-    with pytest.raises(InvalidTypeError):
+def test_wrong_types_are_refused(rows: Any, arguments: Any, message: str) -> None:
+    with pytest.raises(InvalidTypeError, match=f"^{message}"):
         matrix(rows, **arguments)
 
 
 @pytest.mark.parametrize("argument", ["early_null_cap", "early_other_cap"])
 def test_early_caps_stay_inside_the_genetic_cap(argument: str) -> None:
-    caps: dict[str, Any] = {argument: 12.5}
-    with pytest.raises(InvalidValueError, match=argument):
-        matrix({}, sop=5, **caps)
+    for cap in (12.5, -0.5, math.nan):
+        caps: dict[str, Any] = {argument: cap}
+        with pytest.raises(InvalidValueError, match=f"^{argument} must lie from 0 to 12, got"):
+            matrix({}, sop=5, **caps)
+    nothing: dict[str, Any] = {argument: 0}
+    row = MatrixRow.AD_NULL if argument == "early_null_cap" else MatrixRow.AD_OTHER
+    assert matrix({row: 5.0}, sop=5, **nothing).genetic == 0
+
+
+def test_a_matrix_states_its_version_and_rule() -> None:
+    found = matrix({MatrixRow.AD_NULL: 12.0}, sop=5)
+
+    assert (found.sop, found.classification.gap_rule) == (5, GapRule.HALF_UP)
+    assert matrix({}).sop == 11
+    # Nothing is replicated over time unless somebody says so.
+    assert matrix({MatrixRow.AD_NULL: 12.0}).classification.calculated is Validity.STRONG
+    assert matrix({MatrixRow.AD_NULL: 12.0}, replicated_over_time=True).classification.calculated is (
+        Validity.DEFINITIVE
+    )
 
 
 # Classes
@@ -398,11 +417,29 @@ def test_without_a_calculated_class_there_is_no_distance_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "genetic"), [(18.1, 12), (-1, 0), (13, 12.5), (5, 6), (8, 1), (math.nan, 0), (3, math.inf)]
+    ("total", "genetic", "message"),
+    [
+        (18.1, 12, "total must lie from 0 to 18, got 18.1"),
+        (-1, 0, "total must lie from 0 to 18, got -1"),
+        (math.nan, 0, "total must lie from 0 to 18, got nan"),
+        (13, 12.5, "genetic must lie from 0 to 12, got 12.5"),
+        (0, -1, "genetic must lie from 0 to 12, got -1"),
+        (3, math.inf, "genetic must lie from 0 to 12, got inf"),
+        (5, 6, "genetic must lie from total - 6 to total, got 6 of 5"),
+        (5.9, 6, "genetic must lie from total - 6 to total, got 6 of 5.9"),
+        (8, 1, "genetic must lie from total - 6 to total, got 1 of 8"),
+        (8, 1.9, "genetic must lie from total - 6 to total, got 1.9 of 8"),
+    ],
 )
-def test_impossible_points_are_refused(total: float, genetic: float) -> None:
-    with pytest.raises(InvalidValueError):
+def test_impossible_points_are_refused(total: float, genetic: float, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"^{message}"):
         classify(total, genetic)
+
+
+def test_a_class_keeps_its_rule() -> None:
+    assert classify(1, 1).gap_rule is GapRule.GCI_CODE
+    assert classify(1, 1, gap_rule=GapRule.HALF_UP).gap_rule is GapRule.HALF_UP
+    assert not classify(1, 1).contradictory
 
 
 @given(st.floats(0, 50), st.integers(0, 50))
@@ -411,14 +448,36 @@ def test_replication_needs_years_and_publications(years: float, publications: in
     assert replicated_over_time(years, publications, min_publications=2) is (years > 3 and publications >= 2)
 
 
+@given(st.floats(0, 50), st.floats(0, 50), st.integers(0, 9), st.integers(0, 9))
+def test_replication_needs_more_than_the_years_and_at_least_the_publications(
+    years: float, min_years: float, publications: int, least: int
+) -> None:
+    found = replicated_over_time(years, publications, min_years=min_years, min_publications=least)
+
+    assert found is (years > min_years and publications >= least)
+    assert not replicated_over_time(min_years, publications, min_years=min_years, min_publications=least)
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [(-1, 3), (math.nan, 3), (4, -1), (4, 3, {"min_years": -1}), (4, 3, {"min_publications": -1})],
+    ("changes", "error", "message"),
+    [
+        ({"years_since_first": -1}, InvalidValueError, "years_since_first must be finite and at least 0"),
+        ({"years_since_first": math.nan}, InvalidValueError, "years_since_first must be finite"),
+        ({"years_since_first": True}, InvalidTypeError, "years_since_first must be a number"),
+        ({"publications": -1}, InvalidValueError, "publications must be at least 0"),
+        ({"publications": 3.0}, InvalidTypeError, "publications must be a whole number"),
+        ({"min_years": -1}, InvalidValueError, "min_years must be finite and at least 0"),
+        ({"min_years": "3"}, InvalidTypeError, "min_years must be a number"),
+        ({"min_publications": -1}, InvalidValueError, "min_publications must be at least 0"),
+        ({"min_publications": True}, InvalidTypeError, "min_publications must be a whole number"),
+    ],
 )
-def test_replication_refuses_numbers_out_of_range(arguments: tuple[Any, ...]) -> None:
-    years, publications, *options = arguments
-    with pytest.raises(InvalidValueError):
-        replicated_over_time(years, publications, **(options[0] if options else {}))
+def test_replication_refuses_numbers_out_of_range(
+    changes: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    arguments: dict[str, Any] = {"years_since_first": 4, "publications": 3, **changes}
+    with pytest.raises(error, match=f"^{message}"):
+        replicated_over_time(**arguments)
 
 
 # Probands and experiments
@@ -458,6 +517,7 @@ def test_rounding_of_one_allele_can_be_switched_off() -> None:
     [
         ((attrs.evolve(OTHER, functional=True), OTHER), False, 0.6),
         ((OTHER, NULL), False, 1.6),
+        ((attrs.evolve(NULL, de_novo=True), OTHER), False, 2.1),
         ((attrs.evolve(OTHER, functional=True, de_novo=True), attrs.evolve(OTHER, de_novo=True)), False, 1.4),
         ((NULL,), True, 3.0),
         ((attrs.evolve(OTHER, functional=True),), True, 1.0),
@@ -498,51 +558,74 @@ def test_one_variant_of_a_recessive_proband_counts_only_by_decision() -> None:
     with pytest.raises(InvalidValueError, match="two, or one that is homozygous"):
         case_points([NULL], Inheritance.AR)
     assert case_points([NULL], Inheritance.AR, accept_one_allele=True).points == 1.5
+    assert case_points([NULL, NULL], Inheritance.AR, accept_one_allele=True).points == 3
 
 
 @pytest.mark.parametrize(
-    ("variants", "inheritance", "options"),
+    ("variants", "inheritance", "options", "message"),
     [
-        ((), Inheritance.AD, {}),
-        ((NULL, NULL), Inheritance.AD, {}),
-        ((NULL,), Inheritance.XL, {"homozygous": True}),
-        ((NULL, OTHER), Inheritance.AR, {"homozygous": True}),
-        ((), Inheritance.AR, {"accept_one_allele": True}),
-        ((NULL, NULL, NULL), Inheritance.AR, {}),
-        ((NULL,), Inheritance.SD, {}),
-        ((NULL,), Inheritance.UD, {}),
-        ((OTHER,), Inheritance.AR, {"homozygous": True, "independent_alleles": False}),
-        ((NULL, NULL), Inheritance.AR, {"independent_alleles": False}),
+        ((), Inheritance.AD, {}, "variants must be one variant, not homozygous, for AD; got 0"),
+        ((NULL, NULL), Inheritance.AD, {}, "variants must be one variant, not homozygous, for AD; got 2"),
+        (
+            (NULL,),
+            Inheritance.XL,
+            {"homozygous": True},
+            "variants must be one variant, not homozygous, for XL",
+        ),
+        ((NULL, OTHER), Inheritance.AR, {"homozygous": True}, "variants must be two, or one .* got 2, homo"),
+        ((), Inheritance.AR, {"accept_one_allele": True}, "variants must be two, or one .* got 0, homo"),
+        ((NULL, NULL, NULL), Inheritance.AR, {}, "variants must be two, or one .* got 3, homo"),
+        ((NULL,), Inheritance.SD, {}, "inheritance must be AD, AR, XL, XLD or MT, got SD: no rule"),
+        ((NULL,), Inheritance.UD, {}, "inheritance must be AD, AR, XL, XLD or MT, got UD: no rule"),
+        (
+            (OTHER,),
+            Inheritance.AR,
+            {"homozygous": True, "independent_alleles": False},
+            "independent_alleles must be True, except for a homozygous null variant",
+        ),
+        (
+            (NULL, NULL),
+            Inheritance.AR,
+            {"independent_alleles": False},
+            "independent_alleles must be True, except for a homozygous null variant",
+        ),
     ],
 )
 def test_probands_without_a_rule_are_refused(
-    variants: tuple[ProbandVariant, ...], inheritance: Inheritance, options: Any
+    variants: tuple[ProbandVariant, ...], inheritance: Inheritance, options: Any, message: str
 ) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError, match=f"^{message}"):
         case_points(variants, inheritance, **options)
 
 
 @pytest.mark.parametrize(
-    ("variants", "inheritance", "options"),
+    ("variants", "inheritance", "options", "message"),
     [
-        (("null",), Inheritance.AD, {}),
-        ((NULL,), "AD", {}),
-        ((NULL,), Inheritance.AR, {"homozygous": 1}),
-        ((NULL,), Inheritance.AR, {"homozygous": True, "independent_alleles": None}),
-        ((NULL,), Inheritance.AR, {"accept_one_allele": "yes"}),
+        (("null",), Inheritance.AD, {}, "variants must hold members of type ProbandVariant, got 'null'"),
+        ((NULL,), "AD", {}, "inheritance must be a member of Inheritance, got 'AD'"),
+        ((NULL,), Inheritance.AR, {"homozygous": 1}, "homozygous must be True or False, got 1"),
+        ((NULL,), Inheritance.AR, {"independent_alleles": None}, "independent_alleles must be True or False"),
+        ((NULL,), Inheritance.AR, {"accept_one_allele": "yes"}, "accept_one_allele must be True or False"),
+        ((NULL,), Inheritance.AD, {"rules": {}}, "rules must be CaseRules, got {}"),
     ],
 )
-def test_probands_of_wrong_types_are_refused(variants: Any, inheritance: Any, options: Any) -> None:
-    with pytest.raises(InvalidTypeError):
+def test_probands_of_wrong_types_are_refused(
+    variants: Any, inheritance: Any, options: Any, message: str
+) -> None:
+    with pytest.raises(InvalidTypeError, match=f"^{message}"):
         case_points(variants, inheritance, **options)
 
 
 def test_variants_check_themselves() -> None:
-    with pytest.raises(InvalidValueError, match=r"from 0 to 1\.5"):
+    with pytest.raises(InvalidValueError, match=r"^expert_points must lie from 0 to 1\.5, got"):
         ProbandVariant(kind=VariantKind.OTHER, expert_points=2)
+    with pytest.raises(InvalidValueError, match=r"^expert_points must lie from 0 to 3, got"):
+        ProbandVariant(kind=VariantKind.NULL, expert_points=-0.5)
+    with pytest.raises(InvalidTypeError, match=r"^functional must be True or False, got 1"):
+        ProbandVariant(kind=VariantKind.NULL, functional=1)  # type: ignore[arg-type]  # as below
     with pytest.raises(InvalidTypeError, match="kind"):
         ProbandVariant(kind="null")  # type: ignore[arg-type]  # the wrong type is the point
-    with pytest.raises(InvalidTypeError, match="de_novo"):
+    with pytest.raises(InvalidTypeError, match=r"^de_novo must be True or False, got 1"):
         ProbandVariant(kind=VariantKind.NULL, de_novo=1)  # type: ignore[arg-type]  # as above
 
 
@@ -550,7 +633,8 @@ def test_variants_check_themselves() -> None:
     "options", [{"null_default": -1}, {"proband_cap": 13}, {"single_allele_steps": (-1.0,)}]
 )
 def test_rules_of_a_case_check_themselves(options: Any) -> None:
-    with pytest.raises(InvalidValueError, match="from 0 to 12"):
+    name = next(iter(options))
+    with pytest.raises(InvalidValueError, match=f"^{name} must lie from 0 to 12, got"):
         CaseRules(**options)
 
 
@@ -573,15 +657,19 @@ def test_experiments_have_defaults_inside_their_range(row: MatrixRow) -> None:
     ],
 )
 def test_rows_without_known_defaults_are_refused(row: MatrixRow) -> None:
-    with pytest.raises(InvalidValueError, match="known default points"):
+    with pytest.raises(
+        InvalidValueError, match=r"known default points \(ad-null, .*, rescue-patient-cells\)"
+    ):
         default_points(row)
 
 
 def test_what_is_no_row_has_no_default() -> None:
     with pytest.raises(InvalidTypeError, match="row"):
         default_points("ad-null")  # type: ignore[arg-type]  # the wrong type is the point
-    with pytest.raises(InvalidTypeError, match="functional"):
+    with pytest.raises(InvalidTypeError, match=r"^functional must be True or False, got 1"):
         default_points(MatrixRow.AD_NULL, functional=1)  # type: ignore[arg-type]  # as above
+    with pytest.raises(InvalidTypeError, match=r"^de_novo must be True or False, got None"):
+        default_points(MatrixRow.AD_NULL, de_novo=None)  # type: ignore[arg-type]  # as above
 
 
 @given(st.floats(0, 3), st.integers(0, 100), st.floats(0, 1), st.floats(0, 1))
@@ -597,12 +685,32 @@ def test_published_repeats() -> None:
     assert recurrent_points(1, 4) == 3
 
 
-@pytest.mark.parametrize("arguments", [(3.5, 1), (1, -1), (math.nan, 1)])
-def test_repeats_out_of_range_are_refused(arguments: tuple[float, int]) -> None:
-    with pytest.raises(InvalidValueError):
-        recurrent_points(*arguments)
-    with pytest.raises(InvalidValueError, match="share"):
-        recurrent_points(1, 1, share=1.5)
+@given(st.floats(0, 3), st.integers(0, 1_000_000), st.floats(0, 1))
+def test_repeats_of_a_variant_never_give_endless_points(first: float, repeats: int, share: float) -> None:
+    assert math.isfinite(recurrent_points(first, repeats, share=share))
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "message"),
+    [
+        ({"first": 3.5}, InvalidValueError, "first must lie from 0 to 3, got 3.5"),
+        ({"first": -1}, InvalidValueError, "first must lie from 0 to 3, got -1"),
+        ({"first": math.nan}, InvalidValueError, "first must lie from 0 to 3, got nan"),
+        ({"first": True}, InvalidTypeError, "first must be a number"),
+        ({"repeats": -1}, InvalidValueError, "repeats must be at least 0"),
+        ({"repeats": 10**308}, InvalidValueError, r"repeats must lie from 0 to 1e\+06, got 1000"),
+        ({"repeats": True}, InvalidTypeError, "repeats must be a whole number"),
+        ({"share": 1.5}, InvalidValueError, "share must lie from 0 to 1, got 1.5"),
+        ({"share": -0.5}, InvalidValueError, "share must lie from 0 to 1, got -0.5"),
+        ({"share": "1"}, InvalidTypeError, "share must be a number"),
+    ],
+)
+def test_repeats_out_of_range_are_refused(
+    changes: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    arguments: dict[str, Any] = {"first": 1, "repeats": 1, **changes}
+    with pytest.raises(error, match=f"^{message}"):
+        recurrent_points(**arguments)
 
 
 # Families and studies
@@ -641,14 +749,19 @@ def test_small_families_are_refused() -> None:
         estimated_lod_recessive(2, 9)
     assert estimated_lod_dominant(3, min_segregations=3) > 0
     assert estimated_lod_recessive(2, min_affected=2) > 0
+    # One affected person alone, and nobody at risk, shows no segregation.
+    assert estimated_lod_recessive(1, min_affected=1) == 0
+    assert estimated_lod_recessive(4) == estimated_lod_recessive(4, 0)
 
 
 def test_families_that_do_not_segregate_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="unexplained_non_segregation"):
+    with pytest.raises(
+        InvalidValueError, match=r"^unexplained_non_segregation must be False: the LOD score of"
+    ):
         estimated_lod_dominant(10, unexplained_non_segregation=True)
     with pytest.raises(InvalidValueError, match="unexplained_non_segregation"):
         estimated_lod_recessive(10, unexplained_non_segregation=True)
-    with pytest.raises(InvalidTypeError, match="unexplained_non_segregation"):
+    with pytest.raises(InvalidTypeError, match=r"^unexplained_non_segregation must be True or False, got 0"):
         estimated_lod_dominant(10, unexplained_non_segregation=0)  # type: ignore[arg-type]  # as above
 
 
@@ -657,14 +770,24 @@ def test_families_that_do_not_segregate_are_refused() -> None:
     [
         ({"risk": 0}, "risk"),
         ({"risk": 1.5}, "risk"),
+        ({"risk": -0.5}, "risk"),
+        ({"risk": math.nan}, "risk"),
         ({"certain": 11}, "certain"),
         ({"certain": -1}, "certain"),
         ({"min_segregations": -1}, "min_segregations"),
     ],
 )
 def test_dominant_estimate_refuses_numbers_out_of_range(options: Any, name: str) -> None:
-    with pytest.raises(InvalidValueError, match=name):
+    with pytest.raises(InvalidValueError, match=f"^{name} must "):
         estimated_lod_dominant(10, **options)
+    wrong: Any = {name: True}
+    with pytest.raises(InvalidTypeError, match=f"^{name} must be a "):
+        estimated_lod_dominant(10, **wrong)
+    with pytest.raises(InvalidTypeError, match=r"^segregations must be a whole number"):
+        estimated_lod_dominant(10.0)  # type: ignore[arg-type]  # the wrong type is the point
+    with pytest.raises(InvalidValueError, match=r"^segregations must lie from 0 to 100000, got 100001"):
+        estimated_lod_dominant(100_001)
+    assert math.isfinite(estimated_lod_dominant(100_000))
 
 
 @pytest.mark.parametrize(
@@ -675,19 +798,24 @@ def test_dominant_estimate_refuses_numbers_out_of_range(options: Any, name: str)
         ((3, 1), {"risk_unaffected": 2}, "risk_unaffected"),
         ((3, 1), {"min_affected": 0}, "min_affected"),
         ((10**6, 1), {}, "affected"),
+        ((3, 10**6), {}, "unaffected"),
+        ((3, 1), {"risk_affected": -0.5}, "risk_affected"),
+        ((3, 1), {"risk_unaffected": math.nan}, "risk_unaffected"),
     ],
 )
 def test_recessive_estimate_refuses_numbers_out_of_range(arguments: Any, options: Any, name: str) -> None:
-    with pytest.raises(InvalidValueError, match=name):
+    with pytest.raises(InvalidValueError, match=f"^{name} must "):
         estimated_lod_recessive(*arguments, **options)
 
 
 def test_families_are_summed() -> None:
     assert sum_lod([]) == 0
     assert sum_lod([1.45, 1.32, 1.45]) == pytest.approx(4.22)
-    with pytest.raises(InvalidValueError, match="lods"):
-        sum_lod([1.0, -1.0])
-    with pytest.raises(InvalidTypeError, match="lods"):
+    assert sum_lod([0.3, 100_000]) == 100_000.3
+    for score in (-1.0, -0.1, 100_001, math.nan, math.inf):
+        with pytest.raises(InvalidValueError, match=r"^lods must lie from 0 to 100000, got"):
+            sum_lod([1.0, score])
+    with pytest.raises(InvalidTypeError, match=r"^lods must be a number, got '1'"):
         sum_lod(["1"])  # type: ignore[list-item]  # the wrong type is the point
 
 
@@ -715,6 +843,7 @@ def test_points_lie_between_those_of_either_method(candidate: float, exome: floa
     found = segregation_points(candidate, exome)
     everything = segregation_points(0, candidate + exome)
 
+    assert found.total_lod == candidate + exome
     assert found.points <= everything.points <= 3
     assert found.points >= segregation_points(candidate + exome, 0).points
     # Families with candidate genes never take points away from those with exomes.
@@ -738,12 +867,33 @@ def test_half_a_tenth_goes_up() -> None:
     assert segregation_points(1.1, 0.9).unrounded == pytest.approx(0.725)
     assert segregation_points(1.8, 0.2).unrounded == pytest.approx(0.55)
     assert segregation_points(1.8, 0.2).points == 0.6
+    # An even tenth goes up as well: no rounding of halves to the even neighbour.
+    assert segregation_points(2.6, 0.4).unrounded == pytest.approx(1.1333333)
+    assert segregation_points(1.4, 0.6).unrounded == pytest.approx(0.65)
+    assert segregation_points(1.4, 0.6).points == 0.7
 
 
-@pytest.mark.parametrize("arguments", [(-1, 0), (0, -1), (math.nan, 0), (0, math.inf)])
-def test_impossible_lod_scores_are_refused(arguments: tuple[float, float]) -> None:
-    with pytest.raises(InvalidValueError, match="_lod"):
-        segregation_points(*arguments)
+@given(st.floats(0, 1.9))
+def test_little_lod_has_no_points_and_a_share_of_none_is_none(lod: float) -> None:
+    found = segregation_points(lod / 2, lod / 2)
+
+    assert (found.points, found.unrounded, found.exome_alone) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("score", [-1, math.nan, math.inf, 100_001])
+def test_impossible_lod_scores_are_refused(score: float) -> None:
+    with pytest.raises(InvalidValueError, match=r"^candidate_lod must lie from 0 to 100000, got"):
+        segregation_points(score, 0)
+    with pytest.raises(InvalidValueError, match=r"^exome_lod must lie from 0 to 100000, got"):
+        segregation_points(0, score)
+
+
+@pytest.mark.parametrize("wrong", [True, "3", None])
+def test_what_is_no_lod_score_is_refused(wrong: Any) -> None:
+    with pytest.raises(InvalidTypeError, match=r"^candidate_lod must be a number, got"):
+        segregation_points(wrong, 0)
+    with pytest.raises(InvalidTypeError, match=r"^exome_lod must be a number, got"):
+        segregation_points(0, wrong)
 
 
 def test_bands_are_in_order() -> None:
@@ -759,10 +909,15 @@ def test_case_control_scores_are_added_up_to_twelve(scores: list[float]) -> None
 
 
 def test_case_control_scores_out_of_range_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="from 0 to 6"):
-        case_control_points([6.5])
-    with pytest.raises(InvalidValueError, match="maximum_per_study"):
-        case_control_points([1], maximum_per_study=13)
+    for score in (6.5, -1, math.nan):
+        with pytest.raises(InvalidValueError, match=r"^studies must lie from 0 to 6, got"):
+            case_control_points([score])
+    for highest in (13, -1, math.inf):
+        with pytest.raises(InvalidValueError, match=r"^maximum_per_study must lie from 0 to 12, got"):
+            case_control_points([], maximum_per_study=highest)
+    with pytest.raises(InvalidTypeError, match=r"^studies must be a number, got True"):
+        case_control_points([True])
+    assert case_control_points([0.5], maximum_per_study=0.5) == 0.5
 
 
 def test_printed_statistics_follow_from_printed_counts() -> None:

@@ -7,10 +7,16 @@ from statistics import NormalDist
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import integrate, special, stats  # type: ignore[import-untyped]
 
-from alsfacts.epidemiology import falconer, published_components, tetrachoric_from_concordance
+from alsfacts.epidemiology import (
+    VarianceComponent,
+    falconer,
+    published_components,
+    tetrachoric_from_concordance,
+)
 from alsfacts.epidemiology.heritability import AceComponents
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 
@@ -74,6 +80,38 @@ def test_results_of_different_populations_do_not_mix() -> None:
         _ = here.additive + there.shared_environment
 
 
+def test_parts_of_different_studies_do_not_mix() -> None:
+    for one, other in (
+        (falconer(0.6, 0.4), falconer(0.7, 0.4)),
+        (falconer(0.6, 0.4), falconer(0.6, 0.3)),
+        (published_components(0.61, shared=0), published_components(0.5, shared=0.1)),
+    ):
+        with pytest.raises(InvalidTypeError, match="of one decomposition"):
+            _ = one.additive + other.shared_environment
+
+
+def test_the_level_is_95_percent_and_no_population_is_named_unless_it_is_given() -> None:
+    for parts in (
+        falconer(0.6, 0.4),
+        published_components(0.61, additive_limits=(0.38, 0.78), shared=0),
+    ):
+        shares = (parts.additive, parts.shared_environment, parts.unshared_environment)
+
+        assert [(share.level, share.population) for share in shares] == [(95, "")] * 3
+        assert [share.components for share in shares] == [
+            (VarianceComponent.ADDITIVE,),
+            (VarianceComponent.SHARED_ENVIRONMENT,),
+            (VarianceComponent.UNSHARED_ENVIRONMENT,),
+        ]
+
+
+def test_another_level_and_the_population_are_kept() -> None:
+    parts = published_components(0.61, shared=0, level=90, population="sweden")
+    shares = (parts.additive, parts.shared_environment, parts.unshared_environment)
+
+    assert [(share.level, share.population) for share in shares] == [(90, "sweden")] * 3
+
+
 def test_a_published_model_without_shared_environment_mirrors_its_limits() -> None:
     parts = published_components(0.61, additive_limits=(0.38, 0.78), shared=0)
     rest = parts.unshared_environment
@@ -96,6 +134,24 @@ def test_with_shared_environment_no_limits_are_made_up() -> None:
 
     assert parts.unshared_environment.estimate == pytest.approx(0.3)
     assert parts.unshared_environment.lower is None
+
+
+@pytest.mark.parametrize("shared", [0, 0.2])
+def test_printed_limits_of_shared_environment_are_kept(shared: float) -> None:
+    parts = published_components(
+        0.5, additive_limits=(0.3, 0.7), shared=shared, shared_limits=(0, 0.4), unshared=0.5 - shared
+    )
+
+    assert (parts.additive.lower, parts.additive.upper) == (0.3, 0.7)
+    assert (parts.shared_environment.lower, parts.shared_environment.upper) == (0, 0.4)
+
+
+@given(st.integers(0, 100))
+def test_printed_percentages_that_sum_to_100_leave_no_rest_at_all(percent: int) -> None:
+    parts = published_components(percent / 100, unshared=(100 - percent) / 100, rounding=0)
+
+    assert parts.shared_environment.estimate == 0
+    assert parts.admissible
 
 
 @pytest.mark.parametrize(
@@ -122,33 +178,79 @@ def test_a_published_part_outside_its_range_is_flagged() -> None:
 
 
 def test_additive_effects_alone_do_not_split_the_rest() -> None:
-    with pytest.raises(InvalidValueError, match="does not split the rest"):
+    with pytest.raises(
+        InvalidValueError, match=r"^shared or unshared must be given, .* does not split the rest"
+    ):
         published_components(0.61)
 
 
 def test_three_printed_parts_must_sum_to_1_within_rounding() -> None:
     assert published_components(0.61, shared=0.1, unshared=0.3).admissible
-    with pytest.raises(InvalidValueError, match="must sum to 1"):
+    with pytest.raises(InvalidValueError, match=r"must sum to 1 within 0\.015, got 1\.11"):
         published_components(0.61, shared=0.2, unshared=0.3)
+    with pytest.raises(InvalidValueError, match=r"must sum to 1 within 0\.015, got 0\.91"):
+        published_components(0.61, shared=0.1, unshared=0.2)
     with pytest.raises(InvalidValueError, match=r"within 0\.005"):
         published_components(0.61, shared=0.1, unshared=0.3, rounding=0.005)
 
 
 def test_limits_that_exclude_their_part_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="additive_limits must enclose"):
+    with pytest.raises(InvalidValueError, match=r"^additive_limits must enclose"):
         published_components(0.61, additive_limits=(0.7, 0.8), shared=0)
+    with pytest.raises(InvalidValueError, match=r"^shared_limits must enclose"):
+        published_components(0.61, shared=0.1, shared_limits=(0.2, 0.3))
+    with pytest.raises(InvalidValueError, match=r"^unshared_limits must enclose"):
+        published_components(0.61, unshared=0.1, unshared_limits=(0.2, 0.3))
 
 
-@pytest.mark.parametrize("pair", [(1.1, 0.5), (0.5, -1.1), (math.nan, 0.5), (0.5, math.inf)])
-def test_correlations_out_of_range_are_refused(pair: tuple[float, float]) -> None:
-    with pytest.raises(InvalidValueError, match="must lie from -1 to 1"):
-        falconer(*pair)
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"additive": math.nan}, "additive must be a finite number"),
+        ({"shared": math.nan}, "shared must be a finite number"),
+        ({"unshared": math.inf}, "unshared must be a finite number"),
+        ({"shared": None, "unshared": math.inf}, "unshared must be a finite number"),
+        ({"rounding": -0.01}, "rounding must lie from 0 to 1"),
+        ({"rounding": 1.01}, "rounding must lie from 0 to 1"),
+        ({"level": 100}, "level must lie"),
+        (
+            {"additive": 1.7e308, "shared": 1.7e308, "unshared": None},
+            "additive, shared and unshared must sum",
+        ),
+        (
+            {"additive": 1.7e308, "shared": None, "unshared": 1.7e308},
+            "additive, shared and unshared must sum",
+        ),
+        ({"additive": 1.7e308, "shared": 1.7e308}, "additive, shared and unshared must sum"),
+    ],
+)
+def test_published_numbers_out_of_range_are_refused(changes: dict[str, Any], words: str) -> None:
+    arguments: dict[str, Any] = {"additive": 0.5, "shared": 0.2, "unshared": 0.3, **changes}
+    with pytest.raises(InvalidValueError, match=f"^{words}"):
+        published_components(**arguments)
 
 
-@pytest.mark.parametrize("pair", [("0.5", 0.5), (True, 0.5), (0.5, None)])
-def test_correlations_are_numbers(pair: tuple[Any, Any]) -> None:
-    with pytest.raises(InvalidTypeError, match="must be a number"):
-        falconer(*pair)
+@pytest.mark.parametrize("name", ["additive", "shared", "unshared", "rounding", "level"])
+def test_published_parts_are_numbers(name: str) -> None:
+    arguments: dict[str, Any] = {"additive": 0.5, "shared": 0.2, "unshared": 0.3, name: "0.2"}
+    with pytest.raises(InvalidTypeError, match=f"^{name} must be a number"):
+        published_components(**arguments)
+
+
+@pytest.mark.parametrize("name", ["r_mz", "r_dz"])
+@pytest.mark.parametrize("value", [1.1, -1.1, math.nan, math.inf])
+def test_correlations_out_of_range_are_refused(name: str, value: float) -> None:
+    arguments: dict[str, Any] = {"r_mz": 0.5, "r_dz": 0.5, name: value}
+    with pytest.raises(InvalidValueError, match=f"^{name} must lie from -1 to 1"):
+        falconer(**arguments)
+
+
+@pytest.mark.parametrize("name", ["r_mz", "r_dz"])
+@pytest.mark.parametrize("value", ["0.5", True, None])
+def test_correlations_are_numbers(name: str, value: Any) -> None:
+    arguments: dict[str, Any] = {"r_mz": 0.5, "r_dz": 0.5, name: value}
+    with pytest.raises(InvalidTypeError, match=f"^{name} must be a number"):
+        falconer(**arguments)
 
 
 def test_a_population_is_text() -> None:
@@ -187,7 +289,7 @@ def both_above(threshold: float, correlation: float) -> float:
 def test_the_correlation_that_made_a_concordance_comes_back(prevalence: float, correlation: float) -> None:
     concordance = both_above(-NormalDist().inv_cdf(prevalence), correlation) / prevalence
 
-    assert tetrachoric_from_concordance(prevalence, concordance) == pytest.approx(correlation, abs=1e-4)
+    assert tetrachoric_from_concordance(prevalence, concordance) == pytest.approx(correlation, abs=1e-6)
 
 
 @given(st.floats(0.0001, 0.9), st.floats(0, 1), st.floats(0, 1))
@@ -222,12 +324,13 @@ def test_published_twins_bracket_the_published_heritability() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((0.0, 0.5), "prevalence must lie"),
-        ((1.0, 0.5), "prevalence must lie"),
-        ((0.01, 0.0), "no correlation can be told"),
-        ((0.01, 1.0), "no correlation can be told"),
+        ((0.0, 0.5), "^prevalence must lie"),
+        ((1.0, 0.5), "^prevalence must lie"),
+        ((0.9e-12, 0.5), "^prevalence must lie"),
+        ((0.01, 0.0), "^concordance .* no correlation can be told"),
+        ((0.01, 1.0), "^concordance .* no correlation can be told"),
         ((0.8, 0.75), r"strictly between 0\.75 and 1"),
-        ((0.01, math.nan), "concordance must be a finite number"),
+        ((0.01, math.nan), "^concordance must be a finite number"),
     ],
 )
 def test_concordances_that_fix_no_correlation_are_refused(arguments: tuple[float, float], words: str) -> None:
@@ -237,8 +340,6 @@ def test_concordances_that_fix_no_correlation_are_refused(arguments: tuple[float
 
 @given(st.floats(1e-6, 0.6), st.floats(-0.9, 0.99))
 def test_scipy_confirms_the_correlation(prevalence: float, correlation: float) -> None:
-    integrate = pytest.importorskip("scipy.integrate")
-    special = pytest.importorskip("scipy.special")
     threshold = -NormalDist().inv_cdf(prevalence)
     spread = math.sqrt(1 - correlation**2)
 
@@ -248,3 +349,17 @@ def test_scipy_confirms_the_correlation(prevalence: float, correlation: float) -
     both, _ = integrate.quad(density, threshold, threshold + 12, epsabs=0, epsrel=1e-10, limit=500)
 
     assert tetrachoric_from_concordance(prevalence, both / prevalence) == pytest.approx(correlation, abs=1e-4)
+
+
+@given(st.floats(0.01, 0.9), st.floats(-0.9, 0.95))
+def test_the_bivariate_normal_distribution_of_scipy_has_the_same_correlation(
+    prevalence: float, correlation: float
+) -> None:
+    # Both below -t is as probable as both above t.
+    limit = stats.norm.ppf(prevalence)
+    normal: Any = stats.multivariate_normal
+    both = float(normal.cdf([limit, limit], cov=[[1, correlation], [correlation, 1]]))
+    fewest = max(0.0, 2 - 1 / prevalence)
+    assume(fewest + 1e-4 < both / prevalence)
+
+    assert tetrachoric_from_concordance(prevalence, both / prevalence) == pytest.approx(correlation, abs=1e-5)

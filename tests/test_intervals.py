@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats  # type: ignore[import-untyped]
 
 from alsfacts.epidemiology import clopper_pearson, wilson_interval
 from alsfacts.errors import InvalidTypeError, InvalidValueError
@@ -105,12 +106,14 @@ def test_a_large_register_is_no_obstacle() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((-1, 10), "from 0 to trials"),
-        ((11, 10), "from 0 to trials"),
-        ((0, 0), "at least 1"),
-        ((1, 10, 0), "level must lie"),
-        ((1, 10, 100), "level must lie"),
-        ((1, 10, math.nan), "level must lie"),
+        ((-1, 10), "^successes must lie from 0 to trials"),
+        ((11, 10), "^successes must lie from 0 to trials"),
+        ((0, 0), "trials be at least 1"),
+        ((1, 10**9 + 1), "^trials must be at most 1,000,000,000"),
+        ((1, 10**400), "^trials must be at most 1,000,000,000"),
+        ((1, 10, 0), "^level must lie"),
+        ((1, 10, 100), "^level must lie"),
+        ((1, 10, math.nan), "^level must lie"),
     ],
 )
 def test_numbers_out_of_range_are_refused(interval: Any, arguments: tuple[Any, ...], words: str) -> None:
@@ -119,20 +122,45 @@ def test_numbers_out_of_range_are_refused(interval: Any, arguments: tuple[Any, .
 
 
 @pytest.mark.parametrize("interval", [clopper_pearson, wilson_interval])
-@pytest.mark.parametrize("arguments", [(1.0, 10), (1, "10"), (True, 10), (1, 10, "95"), (1, 10, True)])
-def test_what_is_no_count_or_level_is_refused(interval: Any, arguments: tuple[Any, ...]) -> None:
-    with pytest.raises(InvalidTypeError, match="must be a"):
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((1.0, 10), "^successes must be a whole number"),
+        ((True, 10), "^successes must be a whole number"),
+        ((1, "10"), "^trials must be a whole number"),
+        ((1, 10, "95"), "^level must be a number"),
+        ((1, 10, True), "^level must be a number"),
+    ],
+)
+def test_what_is_no_count_or_level_is_refused(interval: Any, arguments: tuple[Any, ...], words: str) -> None:
+    with pytest.raises(InvalidTypeError, match=words):
         interval(*arguments)
 
 
-def test_more_trials_than_can_be_summed_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="trials must be at most"):
-        clopper_pearson(1, 10**9 + 1)
+@given(st.integers(1, 10**9), levels)
+def test_the_limits_at_the_ends_are_exact(trials: int, level: float) -> None:
+    for interval in (clopper_pearson, wilson_interval):
+        assert interval(0, trials, level)[0] == 0
+        assert interval(trials, trials, level)[1] == 1
+
+
+@given(counts(most=10**9), levels)
+def test_only_at_the_ends_does_a_limit_reach_0_or_1(pair: tuple[int, int], level: float) -> None:
+    successes, trials = pair
+    low, high = wilson_interval(successes, trials, level)
+
+    assert (low > 0) is (successes > 0)
+    assert (high < 1) is (successes < trials)
+
+
+def test_a_billion_trials_are_accepted() -> None:
+    assert clopper_pearson(0, 10**9)[1] == pytest.approx(-math.expm1(math.log(0.025) / 10**9), rel=1e-6)
+    assert wilson_interval(0, 10**9)[1] == pytest.approx(1.959963984540054**2 / 10**9, rel=1e-6)
 
 
 @given(counts(most=100_000), levels)
-def test_scipy_gives_the_same_exact_interval(pair: tuple[int, int], level: float) -> None:
-    stats = pytest.importorskip("scipy.stats")
-    expected = stats.binomtest(*pair).proportion_ci(level / 100, method="exact")
+def test_scipy_gives_the_same_intervals(pair: tuple[int, int], level: float) -> None:
+    for interval, method in ((clopper_pearson, "exact"), (wilson_interval, "wilson")):
+        expected = stats.binomtest(*pair).proportion_ci(level / 100, method=method)
 
-    assert clopper_pearson(*pair, level) == pytest.approx((expected.low, expected.high), abs=CLOSE)
+        assert interval(*pair, level) == pytest.approx((expected.low, expected.high), abs=CLOSE)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
 from statistics import NormalDist
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats  # type: ignore[import-untyped]
 
 from alsfacts.epidemiology import (
     VarianceComponent,
@@ -65,6 +67,20 @@ def test_limits_are_converted_alike() -> None:
     assert share.population == "europe"
 
 
+def test_the_level_is_95_percent_unless_another_is_given() -> None:
+    assert observed_to_liability(0.2, 0.5, 0.01).level == 95
+    assert observed_to_liability(0.2, 0.5, 0.01, limits=(0.1, 0.3), level=90).level == 90
+    assert observed_to_liability(0.2, 0.5, 0.01).population == ""
+
+
+@given(prevalences, prevalences)
+def test_scipy_confirms_the_formula_of_lee(sample: float, population: float) -> None:
+    height = float(stats.norm.pdf(stats.norm.isf(population)))
+    expected = (population * (1 - population)) ** 2 / (sample * (1 - sample) * height**2)
+
+    assert liability_factor(sample, population) == pytest.approx(expected, rel=1e-6)
+
+
 def test_the_result_is_a_share_of_variance_that_is_part_of_the_additive_one() -> None:
     share = observed_to_liability(0.2, 0.5, 0.01)
 
@@ -88,15 +104,27 @@ def test_prevalences_lie_strictly_between_0_and_1(name: str, value: float) -> No
 
 @pytest.mark.parametrize("pair", [(5e-324, 0.5), (0.5, 5e-324)])
 def test_prevalences_that_leave_floating_point_are_refused(pair: tuple[float, float]) -> None:
-    with pytest.raises(InvalidValueError, match="that close to 0 or 1"):
+    with pytest.raises(InvalidValueError, match=r"^sample_prevalence and .* must not be that close"):
         liability_factor(*pair)
+
+
+def test_the_smallest_full_floating_point_number_is_a_prevalence() -> None:
+    smallest = sys.float_info.min
+
+    assert liability_factor(smallest, 0.5) == pytest.approx(math.pi / 8 / smallest, rel=CLOSE)
+    assert 0 < liability_factor(0.5, smallest) < liability_factor(0.5, 2 * smallest)
+
+
+def test_a_result_that_leaves_floating_point_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match=r"^observed on the liability scale must be a finite number"):
+        observed_to_liability(1e308, 1e-300, 0.5)
 
 
 def test_other_errors_name_their_argument() -> None:
     text: Any = "0.2"
-    with pytest.raises(InvalidTypeError, match="observed must be a number"):
+    with pytest.raises(InvalidTypeError, match=r"^observed must be a number"):
         observed_to_liability(text, 0.5, 0.01)
-    with pytest.raises(InvalidValueError, match="limits must enclose"):
+    with pytest.raises(InvalidValueError, match=r"^limits must enclose"):
         observed_to_liability(0.2, 0.5, 0.01, limits=(0.3, 0.4))
-    with pytest.raises(InvalidValueError, match="level must lie"):
+    with pytest.raises(InvalidValueError, match=r"^level must lie"):
         observed_to_liability(0.2, 0.5, 0.01, level=100)

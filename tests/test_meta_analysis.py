@@ -7,9 +7,13 @@ from random import Random
 from typing import Any
 
 import attrs
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import stats  # type: ignore[import-untyped]
+from statsmodels.stats.contingency_tables import Table2x2  # type: ignore[import-untyped]
+from statsmodels.stats.meta_analysis import combine_effects  # type: ignore[import-untyped]
 
 from alsfacts.epidemiology import (
     EffectMeasure,
@@ -64,6 +68,8 @@ def test_identical_studies_do_not_differ_and_sharpen_the_error(
     assert pooled.tau_squared == 0
     assert pooled.estimate == effect.estimate
     assert pooled.standard_error == pytest.approx(effect.standard_error / math.sqrt(number), rel=CLOSE)
+    assert (pooled.q, pooled.q_p_value, pooled.degrees_of_freedom) == (0, 1, number - 1)
+    assert (pooled.measure, pooled.method, pooled.studies) == (effect.measure, method, number)
 
 
 @given(effect_lists)
@@ -133,6 +139,21 @@ def test_a_wider_level_gives_a_wider_interval(studies: list[StudyEffect]) -> Non
     narrow, wide = pool_effects(studies, level=80), pool_effects(studies, level=99)
 
     assert wide.lower < narrow.lower < narrow.upper < wide.upper
+    assert (narrow.level, wide.level, pool_effects(studies).level) == (80, 99, 95)
+
+
+@given(effect_lists, methods, st.floats(1, 99.9999))
+def test_limits_and_z_are_those_of_the_normal_distribution(
+    studies: list[StudyEffect], method: PoolingMethod, level: float
+) -> None:
+    pooled = pool_effects(studies, method, level=level)
+    limits = stats.norm.interval(level / 100, pooled.estimate, pooled.standard_error)
+
+    assert (pooled.lower, pooled.upper) == pytest.approx(limits, rel=1e-6, abs=CLOSE)
+    assert pooled.z == pytest.approx(pooled.estimate / pooled.standard_error)
+    ratios = (pooled.ratio, pooled.ratio_lower, pooled.ratio_upper)
+    points = (pooled.estimate, pooled.lower, pooled.upper)
+    assert ratios == pytest.approx(tuple(math.exp(point) for point in points))
 
 
 @given(st.floats(-5, 5), st.floats(0.01, 3), st.sampled_from([80.0, 90.0, 95.0, 99.0]))
@@ -169,7 +190,9 @@ def test_an_interval_off_its_middle_is_reported_and_pooled_all_the_same(
     pooled = pool_effects([typed_wrong, typed_wrong])
 
     assert [warning for warning in pooled.warnings if "typo: 1.2 is not the middle" in warning]
-    assert "log scale" in typed_wrong.warnings[0]
+    assert typed_wrong.warnings == (
+        "typo: 1.2 is not the middle of 0.9 to 16 on the log scale: check for a typing error",
+    )
     assert capsys.readouterr() == ("", "")
 
 
@@ -177,6 +200,31 @@ def test_the_tolerance_of_asymmetry_is_a_setting() -> None:
     loose = effect_from_interval(EffectMeasure.ODDS_RATIO, 1.2, 0.9, 16.0, asymmetry_tolerance=1)
 
     assert loose.warnings == ()
+    assert effect_from_interval(EffectMeasure.MEAN_DIFFERENCE, 0, -1, 1, asymmetry_tolerance=0).warnings == ()
+
+
+def test_an_asymmetric_difference_is_reported_on_its_own_scale() -> None:
+    found = effect_from_interval(EffectMeasure.MEAN_DIFFERENCE, 1.2, 0.9, 16.0)
+
+    assert found.warnings == (
+        "one study: 1.2 is not the middle of 0.9 to 16 on the scale of the measure: check for a typing error",
+    )
+
+
+def test_study_and_cohort_are_kept() -> None:
+    by_interval = effect_from_interval(EffectMeasure.ODDS_RATIO, 2, 1, 4, study="first", cohort="nurses")
+    by_table = effect_from_table(EffectMeasure.ODDS_RATIO, 1, 2, 3, 4, study="first", cohort="nurses")
+
+    for effect in (by_interval, by_table):
+        assert (effect.study, effect.cohort) == ("first", "nurses")
+
+
+def test_names_of_study_and_cohort_may_be_left_out() -> None:
+    by_interval = effect_from_interval(EffectMeasure.ODDS_RATIO, 2, 1, 4)
+    by_table = effect_from_table(EffectMeasure.ODDS_RATIO, 1, 2, 3, 4)
+
+    for effect in (by_interval, by_table):
+        assert (effect.study, effect.cohort) == ("", "")
 
 
 def test_few_studies_and_shared_people_are_reported() -> None:
@@ -204,6 +252,30 @@ def test_an_empty_cell_is_corrected_and_reported() -> None:
     assert same.warnings == ()
 
 
+@pytest.mark.parametrize("table", [(0, 10, 5, 5), (10, 0, 5, 5), (5, 5, 0, 10), (5, 5, 10, 0)])
+@pytest.mark.parametrize("measure", [EffectMeasure.ODDS_RATIO, EffectMeasure.RISK_RATIO])
+def test_any_empty_cell_is_corrected(measure: EffectMeasure, table: tuple[int, int, int, int]) -> None:
+    found = effect_from_table(measure, *table, zero_cell_correction=0.25)
+    a, b, c, d = (4 * count + 1 for count in table)
+    odds, risks = a * d / (b * c), a / (a + b) / (c / (c + d))
+
+    assert found.warnings == ("one study: a cell is empty, 0.25 was added to each",)
+    assert found.estimate == pytest.approx(math.log(odds if measure is EffectMeasure.ODDS_RATIO else risks))
+
+
+@given(table=st.tuples(*[st.integers(1, 10**6)] * 4))
+def test_statsmodels_gives_the_same_effect_of_a_table(table: tuple[int, int, int, int]) -> None:
+    a, b, c, d = table
+    expected = Table2x2([[a, b], [c, d]])
+    odds = effect_from_table(EffectMeasure.ODDS_RATIO, *table)
+    risks = effect_from_table(EffectMeasure.RISK_RATIO, *table)
+
+    assert odds.estimate == pytest.approx(expected.log_oddsratio, abs=1e-6)
+    assert odds.standard_error == pytest.approx(expected.log_oddsratio_se, rel=1e-6)
+    assert risks.estimate == pytest.approx(expected.log_riskratio, abs=1e-6)
+    assert risks.standard_error == pytest.approx(expected.log_riskratio_se, rel=1e-6, abs=CLOSE)
+
+
 @pytest.mark.parametrize("measure", [EffectMeasure.ODDS_RATIO, EffectMeasure.RISK_RATIO])
 @given(table=st.tuples(*[st.integers(1, 10**6)] * 4))
 def test_swapping_the_rows_of_a_table_turns_the_sign(
@@ -219,27 +291,29 @@ def test_swapping_the_rows_of_a_table_turns_the_sign(
 @pytest.mark.parametrize("number", [0, 1])
 def test_fewer_than_two_studies_are_refused(number: int) -> None:
     effect = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
-    with pytest.raises(InvalidValueError, match="at least 2"):
+    with pytest.raises(InvalidValueError, match=r"^effects must number at least 2"):
         pool_effects([effect] * number)
 
 
 def test_different_measures_are_refused() -> None:
     one = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
     other = effect_from_table(EffectMeasure.RISK_RATIO, *BCG[0])
-    with pytest.raises(InvalidValueError, match="of one measure, got OR, RR"):
+    with pytest.raises(InvalidValueError, match=r"^effects must be of one measure, got OR, RR"):
         pool_effects([one, other])
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((1.5, 1.6, 2.0), "enclose"),
-        ((1.5, 1.0, 1.4), "enclose"),
-        ((1.5, 1.5, 1.5), "lower must be less than upper"),
-        ((1.5, 0.0, 2.0), "lower must be finite and above 0"),
-        ((-1.5, -2.0, 2.0), "above 0"),
-        ((1.5, 1.0, math.inf), "upper must be finite"),
-        ((math.nan, 1.0, 2.0), "estimate must be finite"),
+        ((1.5, 1.6, 2.0), "^lower and upper must enclose"),
+        ((1.5, 1.0, 1.4), "^lower and upper must enclose"),
+        ((1.5, 1.5, 1.5), "^lower must be less than upper"),
+        ((1.5, 0.0, 2.0), "^lower must be finite and above 0"),
+        ((-1.5, -2.0, 2.0), "^lower must be finite and above 0"),
+        ((1.5, 1.0, 0.0), "^upper must be finite and above 0"),
+        ((0.0, 1.0, 2.0), "^estimate must be finite and above 0"),
+        ((1.5, 1.0, math.inf), "^upper must be finite"),
+        ((math.nan, 1.0, 2.0), "^estimate must be finite"),
     ],
 )
 def test_intervals_that_cannot_be_are_refused(arguments: tuple[float, float, float], words: str) -> None:
@@ -254,7 +328,11 @@ def test_intervals_that_cannot_be_are_refused(arguments: tuple[float, float, flo
         ((1, 2, 0, 0), "exposed and unexposed people"),
         ((0, 2, 0, 4), "cases and noncases"),
         ((1, 0, 3, 0), "cases and noncases"),
-        ((-1, 2, 3, 4), "exposed_cases must be at least 0"),
+        ((-1, 2, 3, 4), "^exposed_cases must be at least 0"),
+        ((1, -2, 3, 4), "^exposed_noncases must be at least 0"),
+        ((1, 2, -3, 4), "^unexposed_cases must be at least 0"),
+        ((1, 2, 3, -4), "^unexposed_noncases must be at least 0"),
+        ((1, 2, 3, 10**400), "^unexposed_noncases must be a finite number"),
     ],
 )
 def test_tables_that_hold_no_comparison_are_refused(table: tuple[int, int, int, int], words: str) -> None:
@@ -263,30 +341,56 @@ def test_tables_that_hold_no_comparison_are_refused(table: tuple[int, int, int, 
 
 
 def test_tables_give_odds_and_risk_ratios_only() -> None:
-    with pytest.raises(InvalidValueError, match="odds ratio or the risk ratio"):
+    with pytest.raises(InvalidValueError, match=r"^measure must be the odds ratio or the risk ratio"):
         effect_from_table(EffectMeasure.HAZARD_RATIO, *BCG[0])
 
 
 def test_a_correction_of_nothing_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="zero_cell_correction"):
+    with pytest.raises(InvalidValueError, match=r"^zero_cell_correction must be finite and above 0"):
         effect_from_table(EffectMeasure.ODDS_RATIO, 0, 1, 2, 3, zero_cell_correction=0)
 
 
-@pytest.mark.parametrize("error", [0.0, -1.0, math.nan, 1e13])
+def test_other_settings_out_of_range_are_refused() -> None:
+    effect = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
+    with pytest.raises(InvalidValueError, match=r"^asymmetry_tolerance must be finite and at least 0"):
+        effect_from_interval(EffectMeasure.ODDS_RATIO, 2, 1, 4, asymmetry_tolerance=-0.1)
+    with pytest.raises(InvalidValueError, match=r"^few_studies must be at least 0"):
+        pool_effects([effect, effect], few_studies=-1)
+    with pytest.raises(InvalidValueError, match=r"^level must lie"):
+        pool_effects([effect, effect], level=100)
+    with pytest.raises(InvalidValueError, match=r"^level must lie"):
+        effect_from_interval(EffectMeasure.ODDS_RATIO, 2, 1, 4, level=100)
+
+
+@pytest.mark.parametrize(
+    ("measure", "bound", "next_above"),
+    [(EffectMeasure.ODDS_RATIO, 700, 701), (EffectMeasure.MEAN_DIFFERENCE, 1e12, 1.1e12)],
+)
+def test_an_effect_must_be_one_that_can_be_pooled(
+    measure: EffectMeasure, bound: float, next_above: float
+) -> None:
+    for estimate in (-bound, bound):
+        assert StudyEffect(measure=measure, estimate=estimate, standard_error=1.0).estimate == estimate
+    for estimate in (-next_above, next_above):
+        with pytest.raises(InvalidValueError, match=r"^estimate must lie from -"):
+            StudyEffect(measure=measure, estimate=estimate, standard_error=1.0)
+
+
+@pytest.mark.parametrize("error", [0.0, -1.0, math.nan, 0.9e-12, 1.1e12])
 def test_a_standard_error_must_mean_something(error: float) -> None:
-    with pytest.raises(InvalidValueError, match="standard_error"):
+    with pytest.raises(InvalidValueError, match=r"^standard_error must lie from"):
         StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=error)
 
 
 def test_a_limit_that_fits_no_ratio_is_refused() -> None:
     wild = StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=1000.0)
-    with pytest.raises(InvalidValueError, match="more precise"):
+    with pytest.raises(InvalidValueError, match=r"^effects must be more precise"):
         pool_effects([wild, wild])
 
 
 @pytest.mark.parametrize("measure", ["OR", None, 1])
 def test_a_measure_is_a_word_of_the_vocabulary(measure: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="EffectMeasure"):
+    with pytest.raises(InvalidTypeError, match=r"^measure must be a member of EffectMeasure"):
         effect_from_interval(measure, 1.5, 1.0, 2.25)
 
 
@@ -294,9 +398,9 @@ def test_other_types_are_refused() -> None:
     items: Any = [0.1, 0.2]
     method: Any = "fixed"
     effect = effect_from_table(EffectMeasure.ODDS_RATIO, *BCG[0])
-    with pytest.raises(InvalidTypeError, match="StudyEffect"):
+    with pytest.raises(InvalidTypeError, match=r"^effects must hold StudyEffect"):
         pool_effects(items)
-    with pytest.raises(InvalidTypeError, match="PoolingMethod"):
+    with pytest.raises(InvalidTypeError, match=r"^method must be a member of PoolingMethod"):
         pool_effects([effect, effect], method)
 
 
@@ -312,9 +416,19 @@ def test_p_values_of_q_match_known_quantiles() -> None:
         assert pooled.q_p_value == pytest.approx(0.05, abs=1e-6)
 
 
+@pytest.mark.parametrize("number", [2, 3, 26, 30, 34, 40])
+def test_a_p_value_is_at_most_1(number: int) -> None:
+    # With many studies that hardly differ the P value is as good as 1, and rounding must not pass it.
+    zero = StudyEffect(measure=EffectMeasure.MEAN_DIFFERENCE, estimate=0.0, standard_error=1.0)
+    for hundredths in range(100):
+        pooled = pool_effects([attrs.evolve(zero, estimate=hundredths / 100), *[zero] * (number - 1)])
+
+        assert pooled.q_p_value <= 1
+        assert pooled.q_p_value == pytest.approx(stats.chi2.sf(pooled.q, number - 1), abs=CLOSE)
+
+
 @given(effect_lists)
 def test_scipy_gives_the_same_p_value(studies: list[StudyEffect]) -> None:
-    stats = pytest.importorskip("scipy.stats")
     pooled = pool_effects(studies)
 
     assert pooled.q_p_value == pytest.approx(stats.chi2.sf(pooled.q, pooled.degrees_of_freedom), abs=CLOSE)
@@ -325,17 +439,18 @@ def test_statsmodels_pools_alike(studies: list[StudyEffect]) -> None:
     fixed, scattered = pool_effects(studies, FIXED), pool_effects(studies, RANDOM)
     # Below its degrees of freedom Q gives a negative tau2, which statsmodels goes on with.
     assume(fixed.q > 1.01 * fixed.degrees_of_freedom)
-    meta = pytest.importorskip("statsmodels.stats.meta_analysis")
-    numpy = pytest.importorskip("numpy")
-    values = numpy.array([study.estimate for study in studies])
-    variances = numpy.array([study.standard_error**2 for study in studies])
-    expected = meta.combine_effects(values, variances, method_re="chi2")
+    values = np.array([study.estimate for study in studies])
+    variances = np.array([study.standard_error**2 for study in studies])
+    expected: Any = combine_effects(values, variances, method_re="chi2")
 
     assert fixed.estimate == pytest.approx(expected.mean_effect_fe, rel=1e-6, abs=CLOSE)
     assert scattered.estimate == pytest.approx(expected.mean_effect_re, rel=1e-6, abs=CLOSE)
     assert scattered.standard_error == pytest.approx(expected.sd_eff_w_re, rel=1e-6)
     assert scattered.tau_squared == pytest.approx(expected.tau2, rel=1e-6, abs=CLOSE)
     assert scattered.q == pytest.approx(expected.q, rel=1e-6, abs=CLOSE)
+    assert scattered.weights == pytest.approx(tuple(expected.weights_rel_re), rel=1e-6)
+    assert fixed.weights == pytest.approx(tuple(expected.weights_rel_fe), rel=1e-6)
+    assert fixed.i_squared_percent == pytest.approx(100 * expected.i2, rel=1e-6, abs=1e-6)
 
 
 def test_the_published_trials_of_bcg() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import stats  # type: ignore[import-untyped]
 
 from alsfacts.epidemiology import fit_age_slope, steps_from_slope, steps_removed
 from alsfacts.errors import InvalidTypeError, InvalidValueError
@@ -63,11 +64,27 @@ def test_falling_incidence_in_late_bands_is_reported() -> None:
     assert fit.warnings == ("incidence falls towards age 85: such bands bend the line",)
 
 
+def test_every_fall_is_reported_also_the_first() -> None:
+    fit = fit_age_slope([40, 50, 60, 70], [2.0, 1.0, 3.0, 2.5])
+
+    assert [warning.split(":")[0] for warning in fit.warnings] == [
+        "incidence falls towards age 50",
+        "incidence falls towards age 70",
+    ]
+
+
 def test_constant_incidence_is_a_flat_line() -> None:
     fit = fit_age_slope([40, 50, 60], [3.3, 3.3, 3.3])
 
     assert fit.slope == pytest.approx(0, abs=CLOSE)
     assert fit.r_squared == 1
+    assert fit.warnings == ()
+
+
+def test_bands_that_lie_close_together_lose_no_digits() -> None:
+    days = [1_000_000, 1_000_001, 1_000_002]
+
+    assert fit_age_slope(days, [1e-9 * day**3 for day in days]).slope == pytest.approx(3, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +98,12 @@ def test_published_slopes(slope: float, limits: tuple[float, float], steps: floa
     assert count.rounded == rounded
     assert (count.lower, count.upper) == pytest.approx((limits[0] + 1, limits[1] + 1))
     assert "only if the multistep model holds" in count.caveats[0]
+    assert count.level == 95
+    assert steps_from_slope(slope, limits, level=90).level == 90
+
+
+def test_a_slope_without_limits_gives_steps_without_limits() -> None:
+    assert (steps_from_slope(4.8).lower, steps_from_slope(4.8).upper) == (None, None)
 
 
 def test_a_half_step_counts_upwards() -> None:
@@ -95,11 +118,14 @@ def test_removed_and_remaining_steps_make_up_the_steps_of_the_population(
 
     assert compared.removed + compared.remaining_steps == pytest.approx(steps_from_slope(population).steps)
     assert compared.sufficient_alone is (compared.remaining_steps <= 1)
-    assert (len(compared.caveats) > 1) is (carrier > population)
+    assert "only if the multistep model holds" in compared.caveats[0]
+    steeper = ("incidence rises more steeply among carriers: the model has no meaning for this",)
+    assert compared.caveats[1:] == (steeper if carrier > population else ())
 
 
 def test_a_variant_is_sufficient_only_if_one_step_remains() -> None:
     assert steps_removed(4.65, 0).sufficient_alone
+    assert steps_removed(0, 0).removed == 0
     assert not steps_removed(4.65, 0.1).sufficient_alone
 
 
@@ -121,14 +147,17 @@ def test_bands_that_give_no_line_are_refused(ages: list[float], incidences: list
 
 
 def test_slopes_that_the_model_does_not_define_are_refused() -> None:
-    with pytest.raises(InvalidValueError, match="slope must be finite and at least 0"):
+    with pytest.raises(InvalidValueError, match=r"^slope must be finite and at least 0"):
         steps_from_slope(-0.5)
-    with pytest.raises(InvalidValueError, match="limits must enclose"):
+    with pytest.raises(InvalidValueError, match=r"^limits must enclose"):
         steps_from_slope(4.8, (5.0, 6.0))
-    with pytest.raises(InvalidValueError, match="carrier_slope"):
+    with pytest.raises(InvalidValueError, match=r"^carrier_slope must be finite and at least 0"):
         steps_removed(4.65, -1)
-    with pytest.raises(InvalidValueError, match="population_slope"):
-        steps_removed(math.inf, 1)
+    for population in (math.inf, -0.1):
+        with pytest.raises(InvalidValueError, match=r"^population_slope must be finite and at least 0"):
+            steps_removed(population, 1)
+    with pytest.raises(InvalidValueError, match=r"^level must lie"):
+        steps_from_slope(4.8, level=100)
 
 
 @pytest.mark.parametrize("value", ["4.8", True, None])
@@ -141,12 +170,13 @@ def test_slopes_are_numbers(value: Any) -> None:
 
 @given(age_lists, st.data())
 def test_scipy_fits_the_same_line(ages: list[int], data: st.DataObject) -> None:
-    stats = pytest.importorskip("scipy.stats")
-    rates = [data.draw(st.floats(0.01, 100)) for _ in ages]
+    rates = [data.draw(st.integers(1, 9)) for _ in ages]
     assume(len(set(rates)) > 1)
-    expected = stats.linregress([math.log(age) for age in ages], [math.log(rate) for rate in rates])
+    logs = [math.log(age) for age in ages], [math.log(rate) for rate in rates]
+    expected: Any = stats.linregress(*logs)
     fit = fit_age_slope(ages, rates)
 
     assert fit.slope == pytest.approx(expected.slope, rel=1e-6, abs=1e-6)
     assert fit.intercept == pytest.approx(expected.intercept, rel=1e-6, abs=1e-6)
     assert fit.standard_error == pytest.approx(expected.stderr, rel=1e-5, abs=1e-5)
+    assert fit.r_squared == pytest.approx(expected.rvalue**2, abs=1e-6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
@@ -21,23 +21,59 @@ from alsfacts.scoring.ocebm import (
 questions = st.sampled_from(list(OcebmQuestion))
 
 
-@pytest.mark.parametrize(
-    ("question", "design", "expected"),
-    [
-        (OcebmQuestion.HOW_COMMON, OcebmDesign.CENSUS, 1),
-        (OcebmQuestion.DIAGNOSIS, OcebmDesign.CROSS_SECTIONAL, 2),
-        (OcebmQuestion.DIAGNOSIS, OcebmDesign.NON_CONSECUTIVE, 3),
-        (OcebmQuestion.DIAGNOSIS, OcebmDesign.CASE_CONTROL, 4),
-        (OcebmQuestion.PROGNOSIS, OcebmDesign.INCEPTION_COHORT, 2),
-        (OcebmQuestion.PROGNOSIS, OcebmDesign.TRIAL_CONTROL_ARM, 3),
-        (OcebmQuestion.PROGNOSIS, OcebmDesign.POOR_PROGNOSTIC_COHORT, 4),
-        (OcebmQuestion.TREATMENT_BENEFIT, OcebmDesign.SYSTEMATIC_REVIEW_OF_RANDOMISED_TRIALS, 1),
-        (OcebmQuestion.TREATMENT_BENEFIT, OcebmDesign.RANDOMISED_TRIAL, 2),
-        (OcebmQuestion.TREATMENT_BENEFIT, OcebmDesign.MECHANISM_BASED_REASONING, 5),
-    ],
-)
-def test_level_depends_on_the_question(question: OcebmQuestion, design: OcebmDesign, expected: int) -> None:
-    assert level(question, design).level == expected
+# The four columns of the table that are bundled, level by level.
+TABLE = {
+    "how-common": (
+        {"local-random-sample-survey", "census"},
+        {"systematic-review-of-surveys"},
+        {"local-non-random-sample"},
+        {"case-series"},
+        set(),
+    ),
+    "diagnosis": (
+        {"systematic-review-of-cross-sectional-with-reference-standard-and-blinding"},
+        {"cross-sectional-with-reference-standard-and-blinding"},
+        {"non-consecutive-study", "inconsistent-reference-standard"},
+        {"case-control", "poor-or-non-independent-reference-standard"},
+        {"mechanism-based-reasoning"},
+    ),
+    "prognosis": (
+        {"systematic-review-of-inception-cohorts"},
+        {"inception-cohort"},
+        {"cohort", "control-arm-of-randomised-trial"},
+        {"case-series", "case-control", "poor-quality-prognostic-cohort"},
+        set(),
+    ),
+    "treatment-benefit": (
+        {"systematic-review-of-randomised-trials", "n-of-1-trial"},
+        {"randomised-trial", "observational-dramatic-effect"},
+        {"non-randomised-controlled-cohort"},
+        {"case-series", "case-control", "historically-controlled"},
+        {"mechanism-based-reasoning"},
+    ),
+}
+
+
+@pytest.mark.parametrize("column", TABLE)
+@pytest.mark.parametrize("expected", range(1, 6))
+def test_each_level_holds_the_designs_of_the_table(column: str, expected: int) -> None:
+    question = OcebmQuestion(column)
+    found = {design.value for design in designs_of(question) if level(question, design).level == expected}
+
+    assert found == TABLE[column][expected - 1]
+
+
+@given(questions, st.sampled_from(list(OcebmDesign)))
+def test_a_level_names_its_question_and_the_column_it_was_read_from(
+    question: OcebmQuestion, design: OcebmDesign
+) -> None:
+    assume(design in designs_of(question))
+    found = level(question, design)
+
+    assert (found.question, found.design) == (question, design)
+    assert found.column is (
+        OcebmQuestion.PROGNOSIS if question is OcebmQuestion.AETIOLOGY else OcebmQuestion(question)
+    )
 
 
 @given(questions)
@@ -60,7 +96,7 @@ def test_a_design_has_a_level_or_is_refused_by_name(question: OcebmQuestion, des
 
 @pytest.mark.parametrize("question", [OcebmQuestion.PROGNOSIS, OcebmQuestion.HOW_COMMON])
 def test_mechanisms_say_nothing_where_the_table_has_no_fifth_level(question: OcebmQuestion) -> None:
-    with pytest.raises(InvalidValueError, match="case-series"):
+    with pytest.raises(InvalidValueError, match=r"^design must be one of .*, case-series.* for the question"):
         level(question, OcebmDesign.MECHANISM_BASED_REASONING)
 
 
@@ -80,9 +116,9 @@ def test_every_design_belongs_to_a_question() -> None:
 
 @pytest.mark.parametrize("wrong", ["prognosis", None, 1])
 def test_what_is_no_member_is_refused(wrong: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="question"):
+    with pytest.raises(InvalidTypeError, match=r"^question must be a member of OcebmQuestion, got"):
         level(wrong, OcebmDesign.COHORT)
-    with pytest.raises(InvalidTypeError, match="question"):
+    with pytest.raises(InvalidTypeError, match=r"^question must be a member of OcebmQuestion, got"):
         designs_of(wrong)
-    with pytest.raises(InvalidTypeError, match="design"):
+    with pytest.raises(InvalidTypeError, match=r"^design must be a member of OcebmDesign, got"):
         level(OcebmQuestion.PROGNOSIS, wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import permutations
 from typing import Any
 
@@ -15,6 +16,7 @@ from alsfacts.epidemiology import (
     AttributableFraction,
     AttributableMethod,
     CaseShare,
+    EffectMeasure,
     VarianceComponent,
     VarianceShare,
     falconer,
@@ -40,7 +42,8 @@ SCALES: list[ScaledShare] = [A2, FRACTION, CASES]
 
 @pytest.mark.parametrize(("one", "other"), list(permutations(SCALES, 2)))
 def test_unlike_shares_are_not_added_and_the_error_says_why(one: ScaledShare, other: ScaledShare) -> None:
-    with pytest.raises(InvalidTypeError, match="different scales") as caught:
+    kinds = f"^{type(one).__name__} and {type(other).__name__} are not added"
+    with pytest.raises(InvalidTypeError, match=f"{kinds}, because they live on different scales") as caught:
         _ = one + other
 
     assert one.scale in str(caught.value)
@@ -50,9 +53,11 @@ def test_unlike_shares_are_not_added_and_the_error_says_why(one: ScaledShare, ot
 @pytest.mark.parametrize("one", SCALES)
 @pytest.mark.parametrize("other", [0, 0.5, "0.5", None])
 def test_a_bare_value_is_not_added_on_either_side(one: ScaledShare, other: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="has no such scale"):
+    kinds = re.escape(f"{type(one).__name__} and {other!r} are not added")
+    words = f"^{kinds}: one is {one.scale}, and {type(other).__name__} has no such scale$"
+    with pytest.raises(InvalidTypeError, match=words):
         _ = one + other
-    with pytest.raises(InvalidTypeError, match="has no such scale"):
+    with pytest.raises(InvalidTypeError, match=words):
         _ = other + one
 
 
@@ -88,6 +93,29 @@ def test_components_of_one_decomposition_are_added_without_limits() -> None:
     assert whole.estimate == pytest.approx(1)
     assert (whole.lower, whole.upper) == (None, None)
     assert whole.components == (VarianceComponent.ADDITIVE, VarianceComponent.UNSHARED_ENVIRONMENT)
+
+
+def test_a_sum_is_one_of_the_same_fit_and_population() -> None:
+    a2, e2 = (attrs.evolve(part, level=90, population="here") for part in (A2, E2))
+    whole = a2 + e2
+
+    assert (whole.level, whole.decomposition, whole.population) == (90, "fit", "here")
+
+
+@pytest.mark.parametrize("kind", [VarianceShare, AttributableFraction])
+def test_shares_are_bare_but_for_their_estimate(kind: Any) -> None:
+    needed: dict[type, dict[str, Any]] = {
+        VarianceShare: {"components": (VarianceComponent.ADDITIVE,)},
+        AttributableFraction: {"method": AttributableMethod.LEVIN},
+    }
+    share = kind(estimate=0.2, **needed[kind])
+
+    assert (share.lower, share.upper, share.level) == (None, None, 95)
+
+
+@pytest.mark.parametrize("measure", list(EffectMeasure))
+def test_ratios_are_those_that_are_called_so(measure: EffectMeasure) -> None:
+    assert measure.is_ratio is measure.name.endswith("_RATIO")
 
 
 @given(st.floats(-1, 1), st.floats(-1, 1))
@@ -132,41 +160,55 @@ def test_shares_are_frozen(share: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "words"),
     [
-        {"estimate": math.nan},
-        {"estimate": math.inf},
-        {"lower": 0.7},
-        {"upper": 0.5},
-        {"upper": math.nan},
-        {"level": 0},
-        {"level": 100},
-        {"components": ()},
-        {"components": (VarianceComponent.ADDITIVE, VarianceComponent.ADDITIVE)},
+        ({"estimate": math.nan}, "estimate must be a finite number"),
+        ({"estimate": math.inf}, "estimate must be a finite number"),
+        ({"lower": 0.7}, "lower and upper must enclose"),
+        ({"upper": 0.5}, "lower and upper must enclose"),
+        ({"upper": math.nan}, "lower and upper must be a finite number"),
+        ({"level": 0}, "level must lie"),
+        ({"level": 100}, "level must lie"),
+        ({"components": ()}, "components must name at least one"),
+        ({"components": (VarianceComponent.ADDITIVE, VarianceComponent.ADDITIVE)}, "components .* each once"),
     ],
 )
-def test_a_share_of_variance_refuses_values_out_of_range(changes: dict[str, Any]) -> None:
-    with pytest.raises(InvalidValueError):
+def test_a_share_of_variance_refuses_values_out_of_range(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"^{words}"):
         attrs.evolve(A2, **changes)
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"estimate": "0.6"}, {"estimate": True}, {"lower": None}, {"level": None}, {"components": "a2"}],
+    ("changes", "words"),
+    [
+        ({"estimate": "0.6"}, "estimate must be a number"),
+        ({"estimate": True}, "estimate must be a number"),
+        ({"lower": None}, "lower and upper must be a number"),
+        ({"level": None}, "level must be a number"),
+        ({"components": "a2"}, "components must hold members of VarianceComponent"),
+    ],
 )
-def test_a_share_of_variance_refuses_other_types(changes: dict[str, Any]) -> None:
-    with pytest.raises(InvalidTypeError):
+def test_a_share_of_variance_refuses_other_types(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(InvalidTypeError, match=f"^{words}"):
         attrs.evolve(A2, **changes)
 
 
 def test_an_attributable_fraction_is_at_most_1() -> None:
-    with pytest.raises(InvalidValueError, match="at most 1"):
-        AttributableFraction(estimate=1.2, method=AttributableMethod.LEVIN)
+    assert attrs.evolve(FRACTION, estimate=1).estimate == 1
+    with pytest.raises(InvalidValueError, match=r"^estimate must be finite and at most 1"):
+        attrs.evolve(FRACTION, estimate=1.2)
+
+
+@pytest.mark.parametrize("limits", [(0.3, 0.4), (0.0, 0.1)])
+def test_an_attributable_fraction_lies_inside_its_limits(limits: tuple[float, float]) -> None:
+    lower, upper = limits
+    with pytest.raises(InvalidValueError, match=r"^lower and upper must enclose"):
+        attrs.evolve(FRACTION, lower=lower, upper=upper)
 
 
 def test_an_attributable_fraction_names_its_formula() -> None:
     method: Any = "levin"
-    with pytest.raises(InvalidTypeError, match="AttributableMethod"):
+    with pytest.raises(InvalidTypeError, match=r"^method must be a member of AttributableMethod"):
         AttributableFraction(estimate=0.2, method=method)
 
 
@@ -220,10 +262,37 @@ def test_levels_are_percent(level: float) -> None:
     assert checked_level(level) == level
 
 
-@pytest.mark.parametrize("limits", [(0.1,), (0.1, 0.2, 0.3), 0.1, "ab", (None, 0.9), (0.1, None)])
-def test_limits_are_two_numbers(limits: Any) -> None:
-    with pytest.raises(InvalidTypeError):
-        checked_limits("limits", 0.5, limits)
+@pytest.mark.parametrize("level", [0.95, 0.9999, 99.99999, 100])
+def test_levels_that_are_no_percent_are_refused(level: float) -> None:
+    with pytest.raises(InvalidValueError, match=r"^level must lie from 1 to 99.9999"):
+        checked_level(level)
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ((0.1,), "a lower and an upper limit"),
+        ((0.1, 0.2, 0.3), "a lower and an upper limit"),
+        (0.1, "a lower and an upper limit"),
+        ("ab", "a lower and an upper limit"),
+        ((None, 0.9), "a number"),
+        ((0.1, None), "a number"),
+    ],
+)
+def test_limits_are_two_numbers(limits: Any, words: str) -> None:
+    with pytest.raises(InvalidTypeError, match=f"^age must be {words}"):
+        checked_limits("age", 0.5, limits)
+
+
+@pytest.mark.parametrize("limits", [(0.6, 0.7), (0.3, 0.4), (0.7, 0.3), (-math.inf, 0.7), (0.3, math.inf)])
+def test_limits_enclose_their_estimate(limits: tuple[float, float]) -> None:
+    with pytest.raises(InvalidValueError, match=r"^age must "):
+        checked_limits("age", 0.5, limits)
+
+
+def test_an_estimate_may_lie_on_its_limits() -> None:
+    assert checked_limits("age", 0.5, (0.5, 0.6)) == (0.5, 0.6)
+    assert checked_limits("age", 0.5, (0.4, 0.5)) == (0.4, 0.5)
 
 
 def test_limits_may_be_unknown() -> None:

@@ -65,7 +65,10 @@ def test_a_published_cohort() -> None:
     assert str(result.overall) == "155 of 1,587 (9.8%, 95% CI 8.4% to 11.3%)"
     assert result.familial_rate.share == pytest.approx(0.406, abs=5e-4)
     assert result.sporadic_rate.share == pytest.approx(0.085, abs=5e-4)
-    assert result.overall.population == "china"
+    rates = (result.familial_rate, result.sporadic_rate, result.overall)
+    assert [share.population for share in rates] == ["china"] * 3
+    assert [share.level for share in rates] == [95] * 3
+    assert known_gene_share(64, 1523, 26, 129).overall.population == ""
 
 
 def test_a_count_of_a_record_gives_its_share() -> None:
@@ -74,6 +77,8 @@ def test_a_count_of_a_record_gives_its_share() -> None:
     assert share.share == pytest.approx(112 / 1077)
     assert (share.lower, share.upper) == wilson_interval(112, 1077, 90)
     assert str(share).startswith("112 of 1,077 (10.4%, 90% CI")
+    assert share.population == "italy"
+    assert case_share(count(112)).level == 95
 
 
 def test_genes_of_one_cohort_are_added() -> None:
@@ -93,7 +98,7 @@ def test_a_sum_of_genes_counts_all_carriers(carriers: list[int]) -> None:
 
 def test_double_carriers_forbid_the_sum() -> None:
     share = case_share(count(5))
-    with pytest.raises(InvalidValueError, match="count twice"):
+    with pytest.raises(InvalidValueError, match=r"^no_double_carriers must be True: .* count twice"):
         sum_of_gene_shares([share, share], no_double_carriers=False)
 
 
@@ -102,13 +107,19 @@ def test_double_carriers_forbid_the_sum() -> None:
     [case_share(count(5, population="china")), case_share(count(5, cases=900)), case_share(count(5), 90)],
 )
 def test_shares_of_different_people_or_levels_are_not_summed(other: Any) -> None:
-    with pytest.raises(InvalidValueError, match="of one population, number of cases and level"):
+    with pytest.raises(InvalidValueError, match=r"^shares .* of one population, number of cases and level"):
         sum_of_gene_shares([case_share(count(5)), other], no_double_carriers=True)
+
+
+def test_everybody_may_carry_one_of_the_genotypes() -> None:
+    half = case_share(count(5, cases=10))
+
+    assert sum_of_gene_shares([half, half], no_double_carriers=True).share == 1
 
 
 def test_sums_that_cannot_be_are_refused() -> None:
     half = case_share(count(6, cases=10))
-    with pytest.raises(InvalidValueError, match="at least one"):
+    with pytest.raises(InvalidValueError, match=r"^shares must be at least one"):
         sum_of_gene_shares([], no_double_carriers=True)
     with pytest.raises(InvalidValueError, match="more carriers than cases"):
         sum_of_gene_shares([half, half], no_double_carriers=True)
@@ -131,6 +142,7 @@ def test_sums_of_other_types_are_refused() -> None:
         ((10, 10, 11, 1), "familial_explained must be at most familial_cases"),
         ((10, 10, 1, 11), "sporadic_explained must be at most sporadic_cases"),
         ((10, 10, -1, 1), "familial_explained must be at least 0"),
+        ((10**200, 10**200, 1, 1), "trials must be at most"),
     ],
 )
 def test_counts_that_cannot_be_are_refused(counts: tuple[int, int, int, int], words: str) -> None:

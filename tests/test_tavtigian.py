@@ -123,6 +123,19 @@ def test_posterior_is_a_probability_however_much_evidence_there_is(points: float
     assert math.isfinite(result.odds)
 
 
+def test_rounding_never_lifts_a_posterior_above_1() -> None:
+    # The plain formula gives 1.0000000000000002 here.
+    assert posterior(50.5, prior=0.964).probability == 1
+
+
+@given(few_points, priors, st.floats(1.1, 1000))
+def test_a_posterior_states_what_it_was_computed_from(points: float, prior: float, base: float) -> None:
+    result = posterior(points, prior=prior, odds_very_strong=base)
+
+    assert (result.points, result.prior) == (points, prior)
+    assert result.odds == odds(points, odds_very_strong=base)
+
+
 def test_a_prior_of_0102_lets_7_points_reach_95_percent() -> None:
     assert posterior(7, prior=0.102).probability >= 0.95
     assert posterior(7, prior=0.10).probability < 0.95
@@ -142,30 +155,41 @@ def test_posterior_says_what_it_assumes() -> None:
 
 @pytest.mark.parametrize("prior", [0, 1, -0.1, 1.1, math.nan, math.inf])
 def test_posterior_refuses_a_prior_that_no_evidence_moves(prior: float) -> None:
-    with pytest.raises(InvalidValueError, match=r"prior must lie strictly between 0 and 1"):
+    with pytest.raises(InvalidValueError, match=r"^prior must lie strictly between 0 and 1, got"):
         posterior(1, prior=prior)
 
 
 @pytest.mark.parametrize("points", [math.nan, math.inf, -math.inf, 1e4, -1e4, 10**400])
 def test_odds_refuse_points_without_finite_odds(points: float) -> None:
-    with pytest.raises(InvalidValueError, match="points"):
+    with pytest.raises(InvalidValueError, match=r"^points must"):
         odds(points)
+
+
+def test_odds_reach_as_far_as_e_to_the_700() -> None:
+    assert odds(5600, odds_very_strong=math.e) == pytest.approx(math.exp(700))
+    assert odds(-5600, odds_very_strong=math.e) > 0
+    with pytest.raises(InvalidValueError, match=r"^points must give odds from e"):
+        odds(5601, odds_very_strong=math.e)
 
 
 @pytest.mark.parametrize("base", [1, 0.5, 0, -350, math.nan, math.inf])
 def test_odds_refuse_a_base_that_orders_nothing(base: float) -> None:
-    with pytest.raises(InvalidValueError, match="odds_very_strong"):
+    with pytest.raises(InvalidValueError, match=r"^odds_very_strong must be finite and above 1, got"):
         odds(1, odds_very_strong=base)
 
 
 @pytest.mark.parametrize("wrong", [True, "8", None])
 def test_what_is_no_number_is_refused(wrong: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="points"):
+    with pytest.raises(InvalidTypeError, match=r"^points must be a number"):
         odds(wrong)
-    with pytest.raises(InvalidTypeError, match="prior"):
+    with pytest.raises(InvalidTypeError, match=r"^odds_very_strong must be a number"):
+        odds(1, odds_very_strong=wrong)
+    with pytest.raises(InvalidTypeError, match=r"^prior must be a number"):
         posterior(1, prior=wrong)
-    with pytest.raises(InvalidTypeError, match="points"):
+    with pytest.raises(InvalidTypeError, match=r"^points must be a number"):
         acmg_class(wrong)
+    with pytest.raises(InvalidTypeError, match=r"^exponent_base must be a number"):
+        points_from_counts(EvidenceCounts(), exponent_base=wrong)
 
 
 def test_points_of_one_item_of_each_strength() -> None:
@@ -201,19 +225,27 @@ def test_points_of_items_together_are_the_sum(one: EvidenceCounts, other: Eviden
 
 @pytest.mark.parametrize("count", [-1, 10**400])
 def test_counts_refuse_what_cannot_be_counted(count: int) -> None:
-    with pytest.raises(InvalidValueError, match="strong must be at"):
+    with pytest.raises(InvalidValueError, match=r"^strong must be at"):
         EvidenceCounts(strong=count)
+
+
+def test_a_million_items_of_each_kind_are_accepted() -> None:
+    most = EvidenceCounts(very_strong=1_000_000, strong=1_000_000)
+
+    assert points_from_counts(most) == 12_000_000
+    with pytest.raises(InvalidValueError, match=r"^strong must be at most 1,000,000, got 1000001"):
+        EvidenceCounts(strong=1_000_001)
 
 
 @pytest.mark.parametrize("count", [1.0, True, "1"])
 def test_counts_refuse_what_is_no_whole_number(count: Any) -> None:
-    with pytest.raises(InvalidTypeError, match="moderate must be a whole number"):
+    with pytest.raises(InvalidTypeError, match=r"^moderate must be a whole number"):
         EvidenceCounts(moderate=count)
 
 
 @pytest.mark.parametrize("base", [1, 0, -2, 1000, math.nan])
 def test_points_refuse_a_base_out_of_range(base: float) -> None:
-    with pytest.raises(InvalidValueError, match="exponent_base"):
+    with pytest.raises(InvalidValueError, match=r"^exponent_base must lie strictly between 1 and 1000, got"):
         points_from_counts(EvidenceCounts(), exponent_base=base)
 
 

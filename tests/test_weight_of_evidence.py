@@ -55,7 +55,7 @@ def test_a_lod_is_ten_decibans(lod: float) -> None:
 
     assert found.decibans == 10 * lod
     assert math.isclose(decibans(found.bayes_factor), found.decibans, rel_tol=CLOSE, abs_tol=CLOSE)
-    assert "locus" in found.about
+    assert found.about == "linkage to the locus"
 
 
 @given(st.floats(-100, 100), st.floats(-100, 100))
@@ -136,12 +136,34 @@ def test_every_word_is_printed_with_its_scale(factor: float) -> None:
 def test_a_weight_says_what_adding_it_assumes() -> None:
     assert "independent" in weight(2).independence_assumption
     assert weight(2, about="a locus").about == "a locus"
+    assert weight(2).about == from_points(1).about == ""
+
+
+@given(factors)
+def test_a_reading_keeps_what_was_read(factor: float) -> None:
+    found = weight(factor)
+
+    assert found.bayes_factor == found.jeffreys.bayes_factor == found.kass_raftery.bayes_factor == factor
+    assert (found.jeffreys.scale, found.kass_raftery.scale) == (Scale.JEFFREYS, Scale.KASS_RAFTERY)
+
+
+@given(st.floats(-50, 50), st.floats(1.1, 1000))
+def test_eight_points_weigh_what_a_very_strong_item_does(points: float, base: float) -> None:
+    expected = points / 8 * decibans(base)
+
+    assert math.isclose(from_points(points, odds_very_strong=base).decibans, expected, abs_tol=CLOSE)
+
+
+@pytest.mark.parametrize("lod", [-300, 300])
+def test_the_largest_lod_still_has_finite_odds(lod: float) -> None:
+    assert math.isfinite(from_lod(lod).bayes_factor)
+    assert from_lod(lod).bayes_factor > 0
 
 
 @pytest.mark.parametrize("function", [decibans, weight, jeffreys, kass_raftery])
 @pytest.mark.parametrize("factor", [0, -1, math.nan, math.inf])
 def test_what_is_no_bayes_factor_is_refused(function: Any, factor: float) -> None:
-    with pytest.raises(InvalidValueError, match="bayes_factor must be finite and above 0"):
+    with pytest.raises(InvalidValueError, match=r"^bayes_factor must be finite and above 0, got"):
         function(factor)
 
 
@@ -154,5 +176,5 @@ def test_what_is_no_number_is_refused(function: Any, wrong: Any) -> None:
 
 @pytest.mark.parametrize("lod", [-301, 301, math.nan, math.inf])
 def test_a_lod_without_finite_odds_is_refused(lod: float) -> None:
-    with pytest.raises(InvalidValueError, match="lod must lie from -300 to 300"):
+    with pytest.raises(InvalidValueError, match=r"^lod must lie from -300 to 300, got"):
         from_lod(lod)
