@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
+from scipy.stats import norm  # type: ignore[import-untyped]
 
 from alsfacts import KnowledgeBase, compare, knowledge_base, score
 from alsfacts.epidemiology import (
@@ -21,6 +23,7 @@ from alsfacts.scoring.grade import Concern, StartingDesign
 from alsfacts.scoring.pooled_effects import body_of_evidence
 from alsfacts.vocabulary import Design, Estimand, ExposureCategory, ReferenceStatus, RiskOfBias, Viewpoint
 from tests.builders import bearing, disease, finding, hypothesis, reference
+from tests.estimate_records import statsmodels_pool
 
 ODDS, RATE = Estimand.EXPOSURE_ODDS_RATIO, Estimand.EXPOSURE_RATE_RATIO
 
@@ -158,7 +161,7 @@ def test_a_retracted_publication_is_left_out() -> None:
 
 def test_bad_arguments_are_refused() -> None:
     wrong: Any = 3
-    with pytest.raises(InvalidTypeError, match="exposure must be"):
+    with pytest.raises(InvalidTypeError, match="exposure must be an Exposure or the name of one, got int"):
         exposure_effect(wrong)
     with pytest.raises(UnknownRecordError, match="did you mean"):
         exposure_effect("leadd")
@@ -239,3 +242,105 @@ def test_rows_appear_where_all_pooled_findings_count(kb: KnowledgeBase) -> None:
     assert comparison.row(Framework.META_ANALYSIS, "multistep").result.startswith("slope ")
     assert not comparison.row(Framework.GRADE, "multistep").applies
     assert not comparison.row(Framework.META_ANALYSIS, "genetic-sole").applies
+
+
+def test_statsmodels_pools_the_log_ratios_alike() -> None:
+    figures = ((2.0, 1.25, 3.2, 95), (1.1, 0.9, 1.3444, 90), (3.0, 2.0, 4.5, 99))
+    kb = a_base(
+        *(a_study(number, ratio(*figure[:3], ci_level=figure[3])) for number, figure in enumerate(figures))
+    )
+    found = exposure_effect("lead", knowledge_base=kb)
+
+    errors = [
+        math.log(high / low) / 2 / float(norm.ppf(0.5 + level / 200)) for _, low, high, level in figures
+    ]
+    expected = statsmodels_pool([math.log(figure[0]) for figure in figures], errors)
+    assert (found.ratio, found.lower, found.upper) == pytest.approx(
+        tuple(math.exp(value) for value in expected), rel=1e-9
+    )
+    assert found.pooled.level == 95
+
+
+def test_the_report_in_full() -> None:
+    kb = a_base(
+        a_study(0, ratio(2.0, 1.25, 3.2)),
+        a_study(1, ratio(2.0, 1.25, 3.2)),
+        a_study(2, ratio(3.0, 2.0, 4.5), design=Design.META_ANALYSIS, underlying_design=Design.COHORT),
+        a_study(3, ratio(estimand=None)),
+        a_study(4, ratio(1.3, 1.25, 3.2)),
+    )
+
+    found = exposure_effect("lead", knowledge_base=kb)
+
+    assert str(found).splitlines() == [
+        "lead: exposure odds ratio 1.73 (95% CI 1.31 to 2.30), 3 studies, I2 7%",
+        "  from s0",
+        "  from s1",
+        "  from s4",
+        "  published: s2: ratio: 3 ratio (95% CI 2 to 4.5)",
+        "  left out, a ratio of another contrast: s3",
+        "  warning: only 3 effects: how much true effects scatter is hardly known",
+        "  warning: s4: 1.3 is not the middle of 1.25 to 3.2 on the log scale: check for a typing error",
+        "  warning: the bundled studies were not collected by a registered search",
+    ]
+    assert (found.exposure_id, found.disease_id) == ("lead", "als")
+
+
+def test_a_lower_level_narrows_the_limits() -> None:
+    kb = a_base(a_study(0), a_study(1))
+    wide, narrow = (exposure_effect("lead", knowledge_base=kb, level=level) for level in (95, 50))
+
+    assert wide.lower < narrow.lower < narrow.ratio < narrow.upper < wide.upper
+    assert exposure_effects(knowledge_base=kb, level=50) == (narrow,)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"low": None}, "no interval printed"),
+        ({"high": None}, "no interval printed"),
+        ({"ci_level": None}, "prints an interval without its level, so it has no weight"),
+    ],
+)
+def test_a_ratio_without_limits_of_a_known_level_has_no_weight(changes: dict[str, Any], reason: str) -> None:
+    assert reasons(a_base(a_study(0), a_study(1), a_study(2, ratio(**changes)))) == {"s2": reason}
+
+
+def test_a_ratio_whose_logarithm_is_infinite_cannot_be_pooled() -> None:
+    kb = a_base(a_study(0), a_study(1), a_study(2, ratio(low=0.0)))
+
+    assert reasons(kb)["s2"].startswith("figures that cannot be pooled (lower must")
+
+
+def test_of_one_cohort_the_largest_study_stands() -> None:
+    small, large = a_study(0, n_cases=90), a_study(1, n_cases=91, cohort="c0")
+    unknown, tiny = a_study(2, n_cases=None), a_study(3, n_cases=1, cohort="c2")
+
+    found = exposure_effect("lead", knowledge_base=a_base(small, large, unknown, tiny))
+
+    assert found.evidence_ids == ("s1", "s3")
+
+
+def test_only_the_disease_asked_for_is_looked_at() -> None:
+    other = disease(id="other", name="another disease", mondo_id="MONDO:0000002")
+    there = [a_study(number, disease_id="other", bearings=(), outcome=None) for number in range(2)]
+    here = [a_study(number, ratio(9.0, 8.0, 10.125)) for number in (2, 3)]
+    kb = KnowledgeBase([reference(), disease(), other, hypothesis(), lead(), *there, *here])
+
+    (found,) = exposure_effects(disease="other", knowledge_base=kb)
+
+    assert (found.disease_id, found.evidence_ids) == ("other", ("s0", "s1"))
+    assert found.ratio == pytest.approx(2.0)
+
+
+def test_a_refusal_names_each_study_left_out() -> None:
+    kb = a_base(
+        a_study(0, ratio(estimand=None)), a_study(1, ratio(ci_level=None)), a_study(2, ratio(estimand=RATE))
+    )
+
+    with pytest.raises(MissingEvidenceError) as caught:
+        exposure_effect("lead", knowledge_base=kb)
+    assert str(caught.value).endswith(
+        "got 1 (s2). Left out: s0: a ratio of another contrast; "
+        "s1: prints an interval without its level, so it has no weight"
+    )

@@ -382,6 +382,13 @@ def test_a_standard_error_must_mean_something(error: float) -> None:
         StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=error)
 
 
+@pytest.mark.parametrize("error", [1e-12, 1e12])
+def test_the_least_and_the_largest_standard_error_are_pooled(error: float) -> None:
+    effect = StudyEffect(measure=EffectMeasure.MEAN_DIFFERENCE, estimate=0.0, standard_error=error)
+
+    assert pool_effects([effect, effect]).standard_error == pytest.approx(error / math.sqrt(2), rel=CLOSE)
+
+
 def test_a_limit_that_fits_no_ratio_is_refused() -> None:
     wild = StudyEffect(measure=EffectMeasure.ODDS_RATIO, estimate=0.0, standard_error=1000.0)
     with pytest.raises(InvalidValueError, match=r"^effects must be more precise"):
@@ -461,4 +468,16 @@ def test_the_published_trials_of_bcg() -> None:
     assert pooled.ratio_upper == pytest.approx(0.6950, abs=1e-4)
     assert pooled.i_squared_percent == pytest.approx(92.1173, abs=1e-4)
     assert pooled.q_p_value < 1e-4
-    assert pooled.warnings == ()
+    (scatter,) = pooled.warnings
+    assert scatter.startswith("the effects differ by more than chance (P 2e-26 of Q)")
+
+
+@pytest.mark.parametrize(("other", "warned"), [(1.55, False), (3.2, True)])
+def test_effects_that_differ_by_more_than_chance_are_told(other: float, warned: bool) -> None:
+    one = effect_from_interval(EffectMeasure.ODDS_RATIO, 1.5, 1.2, 1.875)
+    second = effect_from_interval(EffectMeasure.ODDS_RATIO, other, other / 1.25, other * 1.25)
+
+    pooled = pool_effects([one, second], few_studies=0)
+
+    assert (pooled.q_p_value < 0.1) == warned
+    assert any("differ by more than chance" in text for text in pooled.warnings) == warned

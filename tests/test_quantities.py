@@ -145,7 +145,19 @@ def test_shares_that_stand_alone_are_not_added() -> None:
         _ = attrs.evolve(A2, decomposition="") + attrs.evolve(E2, decomposition="")
 
 
-@pytest.mark.parametrize(("estimate", "admissible"), [(0, True), (1, True), (1.6, False), (-0.7, False)])
+@pytest.mark.parametrize(
+    ("estimate", "admissible"),
+    [
+        (0, True),
+        (1, True),
+        (-1e-12, True),
+        (1 + 1e-12, True),
+        (-1e-6, False),
+        (1 + 1e-6, False),
+        (1.6, False),
+        (-0.7, False),
+    ],
+)
 def test_a_share_of_variance_is_kept_as_it_is_and_flagged(estimate: float, admissible: bool) -> None:
     share = VarianceShare(estimate=estimate, components=(VarianceComponent.ADDITIVE,))
 

@@ -230,6 +230,5 @@ def _effect(item: Evidence) -> StudyEffect | str:
         measure.ci_high,
         level=measure.ci_level,
         study=item.id,
-        cohort=item.cohort or "",
         asymmetry_tolerance=ASYMMETRY_TOLERANCE,
     )

@@ -11,6 +11,8 @@ in place of cases and ratios to a general population are other figures and stay 
 
 from __future__ import annotations
 
+import math
+
 import attrs
 
 from alsfacts.epidemiology.estimates import Question, is_synthesis, left_out_lines, one_a_cohort
@@ -180,7 +182,7 @@ def exposure_effect(
     warnings = dict.fromkeys(
         (*pooled.warnings, *(text for item in kept[chosen] for text in effects[chosen][item.id].warnings))
     )
-    ratio, lower, upper = _ratios(pooled)
+    ratio, lower, upper = (math.exp(value) for value in (pooled.estimate, pooled.lower, pooled.upper))
     return ExposureEffect(
         exposure_id=exposure_id,
         disease_id=question.disease.id,
@@ -260,22 +262,16 @@ def _effect(item: Evidence) -> tuple[Estimand, StudyEffect] | str:
         return "a figure for several exposures"
     if measure.ci_low is None or measure.ci_high is None:
         return "no interval printed"
+    if measure.ci_level is None:
+        return "prints an interval without its level, so it has no weight"
     try:
         return estimand, effect_from_interval(
             _MEASURES[estimand],
             measure.value,
             measure.ci_low,
             measure.ci_high,
-            level=measure.ci_level or 95.0,
+            level=measure.ci_level,
             study=item.id,
-            cohort=item.cohort or f"reference:{item.reference_id}",
         )
     except InvalidValueError as error:
         return f"figures that cannot be pooled ({error})"
-
-
-def _ratios(pooled: PooledEffect) -> tuple[float, float, float]:
-    if pooled.ratio is None or pooled.ratio_lower is None or pooled.ratio_upper is None:
-        msg = f"{pooled.measure} is no ratio"
-        raise InvalidValueError(msg)
-    return pooled.ratio, pooled.ratio_lower, pooled.ratio_upper

@@ -238,7 +238,7 @@ def _pooled(
 ) -> FamilialShare:
     counts = [item.familial_count for item in kept if item.familial_count is not None]
     effects = [
-        effect_from_proportion(count.familial, count.cases, study=item.id, cohort=count.population)
+        effect_from_proportion(count.familial, count.cases, study=item.id)
         for item, count in zip(kept, counts, strict=True)
     ]
     pooled = pool_effects(effects, level=level)

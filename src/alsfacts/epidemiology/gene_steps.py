@@ -260,6 +260,7 @@ def _gene_steps(item: Evidence, population: Evidence | None) -> GeneSteps | str:
 
 
 def _limits(measure: Measure) -> tuple[float, float] | None:
-    if measure.ci_low is None or measure.ci_high is None:
+    # Limits of an unknown level say nothing that could be compared.
+    if measure.ci_low is None or measure.ci_high is None or measure.ci_level is None:
         return None
     return measure.ci_low, measure.ci_high

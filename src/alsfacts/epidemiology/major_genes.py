@@ -268,7 +268,8 @@ def _counted_otherwise(question: Question, share: float) -> Iterable[str]:
     if not counted.lower <= share <= counted.upper:
         yield (
             f"the familial counts of {question.region} in the data pool to {counted.share:.1%} "
-            f"({counted.lower:.1%} to {counted.upper:.1%}); pass familial_share() to use them"
+            f"({counted.lower:.1%} to {counted.upper:.1%}); "
+            f"pass familial_share(region='{question.region}') to use them"
         )
 
 
@@ -276,10 +277,13 @@ def _left_out(
     standing: list[Evidence], used: tuple[str, ...], source: Reference, wanted: tuple[str, ...]
 ) -> Iterable[SetAside]:
     for item in standing:
+        count = item.carrier_count
         on_carriers = item.measure is not None and item.measure.estimand in _CARRIER_SHARES
-        if not on_carriers or item.id in used or item.carrier_count is not None:
+        if item.id in used or (not on_carriers if count is None else count.unselected):
             continue
-        if item.gene_ids and not set(item.gene_ids) & set(wanted):
+        if count is not None:
+            reason = "counted in patients chosen by family history or genotype"
+        elif item.gene_ids and not set(item.gene_ids) & set(wanted):
             reason = "about other genes"
         elif (item.year or 0) > (source.year or 0) and not is_synthesis(item):
             reason = f"one study, later than the literature of {source.id}"
@@ -292,7 +296,7 @@ def _left_out(
 
 def _counts(standing: list[Evidence], wanted: tuple[str, ...]) -> Iterable[DirectCount]:
     for item in standing:
-        if item.carrier_count is not None:
+        if item.carrier_count is not None and item.carrier_count.unselected:
             genes = item.carrier_count.gene_ids
             yield DirectCount(
                 evidence_id=item.id,

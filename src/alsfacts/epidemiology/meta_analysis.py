@@ -37,6 +37,9 @@ __all__ = [
 ]
 
 _LARGEST_LOG_RATIO = 700  # ratios beyond exp(700) come near the largest float
+# The test of scatter is weak with few studies, so 10 percent is the usual limit (Higgins 2003,
+# pubmedcentralcanada.ca/pmcc/articles/PMC192859).
+_SCATTER_P_VALUE = 0.1
 _SMALLEST_ERROR, _LARGEST_ERROR = 1e-12, 1e12  # squares and their inverses must stay meaningful
 
 
@@ -371,6 +374,7 @@ def pool_effects(
     half = NormalDist().inv_cdf(0.5 + level / 200) * error
     points = (estimate, estimate - half, estimate + half)
     ratios = [_ratio(point) for point in points] if measure.is_ratio else (None, None, None)
+    scatter = _chi_squared_tail(q, freedom)
     return PooledEffect(
         measure=measure,
         method=method,
@@ -383,14 +387,14 @@ def pool_effects(
         z=estimate / error,
         q=q,
         degrees_of_freedom=freedom,
-        q_p_value=_chi_squared_tail(q, freedom),
+        q_p_value=scatter,
         tau_squared=tau_squared,
         i_squared_percent=100 * between / (between + within),
         weights=tuple(weight / total for weight in weights),
         ratio=ratios[0],
         ratio_lower=ratios[1],
         ratio_upper=ratios[2],
-        warnings=tuple(_warnings(studies, few_studies)),
+        warnings=tuple(_warnings(studies, few_studies, scatter)),
     )
 
 
@@ -435,9 +439,14 @@ def _chi_squared_tail(value: float, freedom: int) -> float:
     return min(1.0, math.fsum([odd * math.erfc(math.sqrt(half)), *terms]))
 
 
-def _warnings(studies: tuple[StudyEffect, ...], few_studies: int) -> Iterable[str]:
+def _warnings(studies: tuple[StudyEffect, ...], few_studies: int, scatter: float) -> Iterable[str]:
     if len(studies) < few_studies:
         yield f"only {len(studies)} effects: how much true effects scatter is hardly known"
+    if scatter < _SCATTER_P_VALUE:
+        yield (
+            f"the effects differ by more than chance (P {scatter:.2g} of Q): the interval is for their mean, "
+            "not for any one population"
+        )
     people: dict[str, list[str]] = {}
     for number, effect in enumerate(studies, start=1):
         if effect.cohort:
