@@ -90,7 +90,17 @@ def _parser() -> argparse.ArgumentParser:
 
     validate = commands.add_parser("validate", help="check a data file or folder; exits 1 if it has problems")
     validate.add_argument("path", metavar="PATH", help="JSON file, or folder of them")
+    validate.add_argument("--json", action="store_true", help="for programs")
     validate.set_defaults(run=_validate)
+
+    fmt = commands.add_parser("fmt", help="bring data files into canonical form")
+    fmt.add_argument("paths", nargs="+", metavar="PATH", help="JSON file, or folder of them")
+    fmt.add_argument("--check", action="store_true", help="change nothing; exits 1 if a file would change")
+    fmt.set_defaults(run=_fmt)
+
+    schema = commands.add_parser("schema", help="write the JSON Schemas of data files, for editors")
+    schema.add_argument("folder", metavar="FOLDER", help="where to; not the folder of the data files")
+    schema.set_defaults(run=_schema)
 
     summary = commands.add_parser("summary", help="count the bundled records")
     summary.set_defaults(run=_summary)
@@ -161,11 +171,41 @@ def _validate(options: argparse.Namespace) -> int:
     from alsfacts.validation import validate
 
     problems = validate(options.path)
+    count = len(problems)
+    if options.json:
+        keys = ("file", "record", "field", "message")
+        found = [{key: getattr(problem, key) for key in keys} for problem in problems]
+        print(json.dumps({"problems": found, "count": count}, indent=2, ensure_ascii=False))
+        return _FAILED if problems else _OK
     for problem in problems:
         print(problem)
-    count = len(problems)
     print("no problems" if not count else f"{count} problem{'s' * (count > 1)}")
     return _FAILED if problems else _OK
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    from alsfacts.formatting import format_files
+
+    files = format_files(options.paths, check=options.check)
+    changed = [file for file in files if file.changed]
+    for file in changed:
+        print(f"{'would change' if options.check else 'changed'} {file.file}")
+    count = f"{len(files)} file{'s' * (len(files) > 1)}"
+    print(f"{len(changed)} of {count} {'to change' if options.check else 'changed'}")
+    return _FAILED if options.check and changed else _OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from alsfacts.formatting import replace_file
+    from alsfacts.schema import schema_files
+
+    for name, text in schema_files().items():
+        path = Path(options.folder) / name
+        replace_file(path, text)
+        print(path)
+    return _OK
 
 
 def _summary(_options: argparse.Namespace) -> int:

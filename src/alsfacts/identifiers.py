@@ -21,7 +21,8 @@ class IdentifierPattern(NamedTuple):
     name : str
         Key of the pattern in `PATTERNS`.
     expression : str
-        Regular expression that the whole identifier matches.
+        Regular expression that the whole identifier matches. Digits are 0 to 9, never those of
+        other scripts.
     example : str
         An identifier of this kind.
     curie_prefix : str
@@ -40,31 +41,31 @@ PATTERNS: dict[str, IdentifierPattern] = {
     for pattern in (
         IdentifierPattern("slug", r"[a-z0-9]+(-[a-z0-9]+)*", "oxidative-stress"),
         IdentifierPattern("symbol", r"[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*", "SOD1"),
-        IdentifierPattern("hgnc", r"HGNC:[1-9]\d*", "HGNC:11179"),
-        IdentifierPattern("ncbi-gene", r"[1-9]\d*", "6647", "NCBIGene"),
-        IdentifierPattern("ensembl-gene", r"ENSG\d{11}", "ENSG00000142168", "ENSEMBL"),
+        IdentifierPattern("hgnc", r"HGNC:[1-9][0-9]*", "HGNC:11179"),
+        IdentifierPattern("ncbi-gene", r"[1-9][0-9]*", "6647", "NCBIGene"),
+        IdentifierPattern("ensembl-gene", r"ENSG[0-9]{11}", "ENSG00000142168", "ENSEMBL"),
         IdentifierPattern(
             "uniprot",
             r"[OPQ][0-9][A-Z0-9]{3}[0-9]|[A-NR-Z][0-9]([A-Z][A-Z0-9]{2}[0-9]){1,2}",
             "P00441",
             "UniProtKB",
         ),
-        IdentifierPattern("omim", r"[1-9]\d{5}", "147450", "OMIM"),
-        IdentifierPattern("orphanet", r"ORPHA:[1-9]\d*", "ORPHA:803"),
-        IdentifierPattern("mondo", r"MONDO:\d{7}", "MONDO:0004976"),
-        IdentifierPattern("go", r"GO:\d{7}", "GO:0006979"),
-        IdentifierPattern("reactome", r"R-HSA-[1-9]\d*", "R-HSA-73894", "REACT"),
-        IdentifierPattern("mesh", r"[CD]\d{6,9}", "D012907", "MESH"),
-        IdentifierPattern("chebi", r"CHEBI:[1-9]\d*", "CHEBI:25016"),
-        IdentifierPattern("rsid", r"rs[1-9]\d*", "rs12608932", "DBSNP"),
+        IdentifierPattern("omim", r"[1-9][0-9]{5}", "147450", "OMIM"),
+        IdentifierPattern("orphanet", r"ORPHA:[1-9][0-9]*", "ORPHA:803"),
+        IdentifierPattern("mondo", r"MONDO:[0-9]{7}", "MONDO:0004976"),
+        IdentifierPattern("go", r"GO:[0-9]{7}", "GO:0006979"),
+        IdentifierPattern("reactome", r"R-HSA-[1-9][0-9]*", "R-HSA-73894", "REACT"),
+        IdentifierPattern("mesh", r"[CD][0-9]{6,9}", "D012907", "MESH"),
+        IdentifierPattern("chebi", r"CHEBI:[1-9][0-9]*", "CHEBI:25016"),
+        IdentifierPattern("rsid", r"rs[1-9][0-9]*", "rs12608932", "DBSNP"),
         IdentifierPattern("curie", r"[A-Za-z][A-Za-z0-9_.]*:\S+", "DOID:332"),
-        IdentifierPattern("doi", r"10\.\d{4,9}/\S+", "10.1016/j.ajhg.2017.04.015", "DOI"),
-        IdentifierPattern("pmid", r"[1-9]\d{0,8}", "28552198", "PMID"),
-        IdentifierPattern("pmcid", r"PMC[1-9]\d*", "PMC6105040", "PMC"),
-        IdentifierPattern("url", r"https?://[^\s<>\"]+", "https://search.clinicalgenome.org/"),
-        IdentifierPattern("date", r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "2026-02-09"),
-        IdentifierPattern("cytoband", r"([1-9]|1\d|2[0-2]|X|Y|mitochondria)\S*", "21q22.11"),
-        IdentifierPattern("chromosome", r"[1-9]|1\d|2[0-2]|X|Y|MT", "21"),
+        IdentifierPattern("doi", r"10\.[0-9]{4,9}/\S+", "10.1016/j.ajhg.2017.04.015", "DOI"),
+        IdentifierPattern("pmid", r"[1-9][0-9]{0,8}", "28552198", "PMID"),
+        IdentifierPattern("pmcid", r"PMC[1-9][0-9]*", "PMC6105040", "PMC"),
+        IdentifierPattern("url", r'https?://[^\s<>"]+', "https://search.clinicalgenome.org/"),
+        IdentifierPattern("date", r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2026-02-09"),
+        IdentifierPattern("cytoband", r"([1-9]|1[0-9]|2[0-2]|X|Y|mitochondria)\S*", "21q22.11"),
+        IdentifierPattern("chromosome", r"[1-9]|1[0-9]|2[0-2]|X|Y|MT", "21"),
     )
 }
 

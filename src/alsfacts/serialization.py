@@ -26,12 +26,13 @@ from alsfacts.errors import DataError, Problem
 from alsfacts.model import RECORD_TYPES, Record, Value
 from alsfacts.suggestions import did_you_mean, suggest
 
-__all__ = ["Records", "dump", "read", "read_text"]
+__all__ = ["Records", "data_files", "dump", "read", "read_text", "text_of"]
 
 Records = dict[str, tuple[Record, ...]]
 """Records by the name of their catalog."""
 
-_IGNORED_KEYS = ("$schema",)
+_SCHEMA_KEY = "$schema"
+"""Where editors look for the address of a schema; no catalog."""
 
 
 class _StructureError(Exception):
@@ -128,20 +129,13 @@ def read(path: str | Path) -> Records:
         With every problem of every file: unreadable, no JSON, unknown catalog or field,
         wrong type, unknown word, malformed identifier, contradiction, id used twice.
     """
-    if not str(path):
-        _fail(path, [Problem("the path is empty")])
-    path = Path(path)
-    files = [path]
-    if path.is_dir():
-        files = sorted(found for found in path.glob("*.json") if found.name != "manifest.json")
-        if not files:
-            _fail(path, [Problem("no *.json file in this folder", file=str(path))])
+    files = data_files(path)
     collected: dict[str, list[Record]] = {}
     origins: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for file in files:
         try:
-            records = read_text(_text_of(file), file=str(file))
+            records = read_text(text_of(file), file=str(file))
         except DataError as error:
             problems.extend(error.problems)
             continue
@@ -157,7 +151,53 @@ def read(path: str | Path) -> Records:
     return {name: tuple(found) for name, found in collected.items()}
 
 
-def _text_of(file: Path) -> str:
+def data_files(path: str | Path) -> list[Path]:
+    """Return the data files that a path stands for.
+
+    Parameters
+    ----------
+    path : str or Path
+        File, or folder of ``*.json`` files. A ``manifest.json`` in it is passed over.
+
+    Returns
+    -------
+    list of Path
+        The file itself, or the files of the folder by name.
+
+    Raises
+    ------
+    DataError
+        If the path is empty or the folder holds no such file.
+    """
+    if not str(path):
+        _fail(path, [Problem("the path is empty")])
+    path = Path(path)
+    if not path.is_dir():
+        return [path]
+    files = sorted(found for found in path.glob("*.json") if found.name != "manifest.json")
+    if not files:
+        _fail(path, [Problem("no *.json file in this folder", file=str(path))])
+    return files
+
+
+def text_of(file: Path) -> str:
+    """Return the text of a file, every character and line end as it stands.
+
+    Parameters
+    ----------
+    file : Path
+        A file.
+
+    Returns
+    -------
+    str
+        Its text.
+
+    Raises
+    ------
+    DataError
+        If it cannot be read or is not UTF-8.
+    """
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
@@ -205,9 +245,10 @@ def read_text(text: str, file: str = "") -> Records:
         _fail(file, [Problem(f"{wanted}, got {_named(content)}", file=file)])
     records: Records = {}
     for name, entries in content.items():
-        if name in _IGNORED_KEYS:
-            continue
-        if name not in RECORD_TYPES:
+        if name == _SCHEMA_KEY:
+            if not isinstance(entries, str):
+                problems.append(Problem(f"expected text, got {_named(entries)}", file=file, field=name))
+        elif name not in RECORD_TYPES:
             hint = did_you_mean(suggest(name, RECORD_TYPES))
             accepted = f"{hint or '.'} Catalogs: {', '.join(RECORD_TYPES)}"
             problems.append(Problem(f"no catalog is called {name!r}{accepted}", file=file))
