@@ -37,6 +37,20 @@ class Term(StrEnum):
         member.__doc__ = meaning
         return member
 
+    def __setattr__(self, name: str, value: object) -> None:
+        self._refuse_once_made(name)
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._refuse_once_made(name)
+        super().__delattr__(name)
+
+    def _refuse_once_made(self, name: str) -> None:
+        # A word is shared by all records; what it means and where it ranks must not change.
+        if vars(self).get("_name_") in type(self).__members__:
+            msg = f"{self!r} cannot be changed, and so neither can its {name}"
+            raise AttributeError(msg)
+
 
 class OrderedTerm(Term):
     """A word of a vocabulary whose members have an order: that of their definition.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from alsfacts.display.records import record_text
+from alsfacts.display.wrapping import wrap
 from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.model import Evidence, Gene
 from alsfacts.scoring import ClaimAnswer, ClaimStability, Explanation, HypothesisScore, Verdict
@@ -14,8 +14,6 @@ from alsfacts.vocabulary import Status
 __all__ = ["DISCLAIMER", "evidence_text", "explanation_text", "gene_text", "verdict_text", "wrap"]
 
 DISCLAIMER = "Facts for research and teaching; no medical advice."
-
-_WIDTH = 88
 
 
 def verdict_text(answer: Verdict) -> str:
@@ -217,60 +215,10 @@ def gene_text(gene: Gene) -> str:
     Returns
     -------
     str
-        Names, identifiers, validity, mechanisms, evidence.
+        What `Gene.describe` says, and how to see the evidence.
     """
-    return "\n".join(_gene_lines(gene))
-
-
-def _gene_lines(gene: Gene) -> Iterator[str]:
-    yield f"{gene.id}  {gene.name}"
-    identifiers = [
-        gene.hgnc_id,
-        *(f"{prefix}:{value}" for prefix, value in _accessions(gene) if value is not None),
-    ]
-    yield from _field("Identifiers", "  ".join(identifiers))
-    yield from _field("Also called", ", ".join((*gene.aliases, *gene.previous_symbols, *gene.alias_names)))
-    if gene.locus is not None:
-        span = f"chr{gene.locus.chromosome}:{gene.locus.start:,}-{gene.locus.end:,} ({gene.locus.strand})"
-        yield from _field("Locus", f"{gene.cytoband or ''}  {span}  {gene.locus.assembly}".strip())
-    yield from _field("ALS", ", ".join((*gene.als_loci, *gene.phenotype_names)))
-    yield from _field("Inheritance", ", ".join(gene.inheritance))
-    yield from _field("Validity for ALS", str(gene.validity or "not assessed"))
-    for assessment in gene.assessments:
-        mark = " (superseded)" if assessment.superseded else ""
-        details = [assessment.source, assessment.inheritance, assessment.procedure, assessment.date]
-        by = ", ".join(filter(None, details))
-        text = f"- {assessment.classification}: {assessment.disease_name} ({by}){mark}"
-        yield from wrap(text, indent=4, hang=2)
-        if assessment.url is not None:
-            yield f"      {assessment.url}"
-    for locus in gene.gwas_loci:
-        for found in locus.associations:
-            text = (
-                f"{locus.rsid}, log odds ratio {found.log_odds_ratio:g} "
-                f"(SE {found.standard_error:g}, p = {found.p_value:g}, {found.ancestry})"
-            )
-            yield from _field("GWAS", text)
-    for mechanism in gene.mechanisms:
-        yield from _field("Mechanism", mechanism.name)
-    for therapy in gene.therapies:
-        yield from _field("Treatment aimed at it", f"{therapy.name} ({therapy.status})")
-    yield from _field("Note", gene.note or "")
-    evidence = gene.evidence
-    yield from _field(
-        "Evidence", f"{len(evidence)} findings; `alsfacts evidence --about {gene.id}` shows them"
-    )
-    for source in gene.sources:
-        fields = f" ({', '.join(source.fields)})" if source.fields else ""
-        yield from _field("Source", source.address + fields)
-
-
-def _accessions(gene: Gene) -> Iterator[tuple[str, str | None]]:
-    yield "NCBIGene", gene.ncbi_id
-    yield "ENSEMBL", gene.ensembl_id
-    yield "OMIM", gene.omim_id
-    for accession in gene.uniprot_ids:
-        yield "UniProtKB", accession
+    hint = f"`alsfacts evidence --about {gene.id}` shows its evidence in full."
+    return "\n".join([record_text(gene), *wrap(hint, indent=2)])
 
 
 def evidence_text(evidence: EvidenceCatalog, hypothesis_id: str | None = None) -> str:
@@ -310,36 +258,3 @@ def _evidence_lines(item: Evidence, hypothesis_id: str | None) -> Iterator[str]:
             text = f"{bearing.direction} {bearing.hypothesis_id} ({bearing.directness}): {bearing.why}"
             yield from wrap(f"- {text}", indent=2, hang=2)
     yield from wrap(item.reference.citation(), indent=2)
-
-
-def _field(name: str, value: str) -> Iterable[str]:
-    return wrap(f"{name}: {value}", indent=2, hang=2) if value else ()
-
-
-def wrap(text: str, indent: int = 0, hang: int = 0) -> list[str]:
-    """Break text into lines of the width of a terminal.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-    indent : int
-        Spaces before each line.
-    hang : int
-        Further spaces before all lines but the first.
-
-    Returns
-    -------
-    list of str
-        At least one line; control characters become spaces.
-    """
-    # Control characters in a user's data must not reach the terminal.
-    clean = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
-    return textwrap.wrap(
-        clean,
-        width=_WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [""]

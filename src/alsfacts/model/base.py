@@ -12,11 +12,12 @@ import math
 import types
 from collections.abc import Callable, Iterator
 from enum import Enum
+from importlib import import_module
 from typing import Any, ClassVar, NoReturn, Protocol, Self, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from alsfacts.errors import DataError, Problem, UnboundRecordError
+from alsfacts.errors import DataError, InvalidTypeError, Problem, UnboundRecordError
 from alsfacts.identifiers import PATTERNS, is_well_formed
 
 __all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field"]
@@ -135,7 +136,16 @@ class Record(Value):
     """Base of the records that stand in catalogs.
 
     Two records are equal if they are of one class and agree in every field; the knowledge
-    base that they belong to does not matter.
+    base that they belong to does not matter. Records of one class are ordered by id, so
+    ``sorted(genes)`` is the order of the data; between classes there is no order.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> genes["FUS"] < genes["SOD1"]
+    True
+    >>> min(genes["TBK1"], genes["C9orf72"])
+    <Gene C9orf72 HGNC:28337>
     """
 
     id: str
@@ -143,9 +153,44 @@ class Record(Value):
 
     catalog_name: ClassVar[str] = ""
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        # attrs gives every frozen class a hash of all its fields; the one below is enough.
+        type.__setattr__(cls, "__hash__", Record.__hash__)
+
     def __hash__(self) -> int:
         # Equal records have equal ids; hashing every field would cost much and add nothing.
         return hash((type(self), self.id))
+
+    def __lt__(self, other: object) -> bool:
+        return self._comes_before(other)
+
+    def __le__(self, other: object) -> bool:
+        return self._comes_before(other) if self != other else True
+
+    def __gt__(self, other: object) -> bool:
+        return self._comes_after(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self._comes_after(other) if self != other else True
+
+    def _comes_before(self, other: object) -> bool:
+        key = self._key_of(other)
+        return NotImplemented if key is None else self.id < key
+
+    def _comes_after(self, other: object) -> bool:
+        key = self._key_of(other)
+        return NotImplemented if key is None else self.id > key
+
+    def _key_of(self, other: object) -> str | None:
+        """Return what `other` is ordered by, or None if it is no record."""
+        if type(other) is type(self):
+            return other.id
+        if not isinstance(other, Record):
+            return None
+        own, kind = type(self).__name__, type(other).__name__
+        msg = f"{self!r} and {other!r} have no order: {own} and {kind} are different kinds of record"
+        raise InvalidTypeError(msg)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
@@ -174,6 +219,33 @@ class Record(Value):
         """
         yield from ()
 
+    def describe(self) -> str:
+        """Return the record as text: every field that is set, with links named.
+
+        Returns
+        -------
+        str
+            Lines of at most 88 columns, as far as words allow. A record without a knowledge
+            base shows its links as ids.
+
+        Examples
+        --------
+        >>> from alsfacts import hypotheses
+        >>> for line in hypotheses["multistep"].describe().splitlines()[:4]:
+        ...     print(line)
+        multistep  Multistep process
+          Several steps, of whatever kind, must come together before the disease begins.
+          Factor: combined
+          Extent: contributing
+        """
+        # By name: display lies above the model, and only showing needs it.
+        text: str = import_module("alsfacts.display.records").record_text(self)
+        return text
+
+    def _repr_html_(self) -> str:
+        text: str = import_module("alsfacts.display.html").record_html(self)
+        return text
+
     def _related(self, relation: str) -> Any:
         if self._home is None:
             msg = (
@@ -188,9 +260,7 @@ def _restore(kind: type[Record], values: dict[str, Any], restorable: bool) -> Re
     """Rebuild a pickled record: the bundled one itself where the content is the same."""
     record = kind(**values)
     if restorable:
-        # Only here, and only at run time: the bundle lies above the model.
-        from importlib import import_module
-
+        # By name: the bundle lies above the model.
         catalog = import_module("alsfacts.bundled").knowledge_base().catalog(kind.catalog_name)
         bundled = catalog.get(record.id)
         if bundled == record:
