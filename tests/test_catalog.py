@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -102,27 +101,6 @@ def test_ids_that_differ_by_case_only_are_told_apart() -> None:
     assert twins["orf1"].id == "orf1"
     with pytest.raises(AmbiguousNameError):
         twins["Orf1"]
-
-
-def test_the_ambiguous_names_of_the_bundled_genes_are_known(kb: KnowledgeBase) -> None:
-    owners: dict[str, set[str]] = defaultdict(set)
-    ids = {record.id.casefold() for record in kb.genes}
-    for record in kb.genes:
-        for name in record.names():
-            if name.casefold() not in ids:
-                owners[name.casefold()].add(record.id)
-
-    ambiguous = {name: sorted(found) for name, found in owners.items() if len(found) > 1}
-
-    for name, found in ambiguous.items():
-        with pytest.raises(AmbiguousNameError) as caught:
-            kb.genes[name]
-        assert sorted(caught.value.candidates) == found
-    assert ambiguous == AMBIGUOUS_GENE_NAMES
-
-
-# Names that two bundled genes share: HGNC gives both. A change here is a change for users.
-AMBIGUOUS_GENE_NAMES: dict[str, list[str]] = {"cav": ["CAV1", "CAV2"], "co4": ["C4A", "C4B"]}
 
 
 def test_a_miss_names_the_nearest_three() -> None:

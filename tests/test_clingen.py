@@ -21,6 +21,7 @@ from alsfacts.scoring.clingen import (
     GapRule,
     MatrixCategory,
     MatrixRow,
+    ValidityMatrix,
     classify,
     matrix,
 )
@@ -214,7 +215,12 @@ def test_an_animal_model_alone_is_named_as_such() -> None:
 
 
 def test_the_matrix_states_its_scope() -> None:
-    assert "not a hypothesis" in matrix({}).scope
+    found = matrix({})
+
+    assert "not a hypothesis" in found.scope
+    fields = {name: getattr(found, name) for name in attrs.fields_dict(ValidityMatrix)}
+    with pytest.raises(TypeError, match="scope"):
+        ValidityMatrix(**{**fields, "scope": "anything"})
 
 
 @pytest.mark.parametrize("sop", [6, 7])
@@ -636,6 +642,117 @@ def test_rules_of_a_case_check_themselves(options: Any) -> None:
     name = next(iter(options))
     with pytest.raises(InvalidValueError, match=f"^{name} must lie from 0 to 12, got"):
         CaseRules(**options)
+
+
+@pytest.mark.parametrize(
+    ("row", "default", "highest"),
+    [
+        ("biochemical-function", 0.5, 2),
+        ("protein-interaction", 0.5, 2),
+        ("expression", 0.5, 2),
+        ("alteration-patient-cells", 1, 2),
+        ("alteration-non-patient-cells", 0.5, 1),
+        ("model-organism", 2, 4),
+        ("model-cell", 1, 2),
+        ("rescue-human", 2, 4),
+        ("rescue-organism", 2, 4),
+        ("rescue-cell", 1, 2),
+        ("rescue-patient-cells", 1, 2),
+    ],
+)
+def test_experiments_have_the_points_of_figure_8(row: str, default: float, highest: float) -> None:
+    found = default_points(MatrixRow(row))
+
+    assert (found.default, found.maximum_per_item) == (default, highest)
+
+
+@pytest.mark.parametrize(
+    ("rows", "points", "highest"),
+    [(("ad-other", "ar-other"), (0.1, 0.5, 0.5, 1), 1.5), (("ad-null", "ar-null"), (1.5, 2, 2, 2.5), 3)],
+)
+def test_variants_have_the_points_of_the_score_map(
+    rows: tuple[str, ...], points: tuple[float, ...], highest: float
+) -> None:
+    flags = [(False, False), (True, False), (False, True), (True, True)]
+    for row in map(MatrixRow, rows):
+        found = [default_points(row, functional=functional, de_novo=de_novo) for functional, de_novo in flags]
+
+        assert tuple(item.default for item in found) == points
+        assert {item.maximum_per_item for item in found} == {highest}
+
+
+def test_steps_and_rules_of_a_case_are_those_printed() -> None:
+    assert SCORE_STEPS == {
+        8: (0, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3),
+        11: (0, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3),
+    }
+    assert attrs.asdict(CaseRules()) == {
+        "null_default": 1.5,
+        "other_default": 0.1,
+        "functional_upgrade": 0.4,
+        "null_de_novo_upgrade": 0.5,
+        "other_de_novo_upgrade": 0.4,
+        "common_ancestor_null_default": 1,
+        "proband_cap": 3,
+        "single_allele_steps": SCORE_STEPS[11],
+    }
+
+
+def test_segregation_bands_are_those_of_figure_6() -> None:
+    found = [(band.lowest_lod, band.candidate_points, band.exome_points) for band in SEGREGATION_BANDS]
+
+    assert found == [(0, 0, 0), (2, 0.5, 1), (3, 1, 2), (5, 1.5, 3)]
+
+
+def test_case_control_examples_are_those_of_figure_7() -> None:
+    found = [
+        (item.author, item.cases_with, item.cases, item.controls_with, item.controls)
+        for item in CASE_CONTROL_EXAMPLES
+    ]
+
+    assert found == [
+        ("A", 100, 12_000, 7, 4_500),
+        ("B", 13, 200, 20, 900),
+        ("C", 11, 1_500, 3, 2_000),
+        ("D", 11, 1_500, 3, 2_000),
+        ("E", 27, 32_247, 21, 32_544),
+    ]
+
+
+def test_rows_categories_and_caps_are_those_of_the_matrix() -> None:
+    assert {kind.value: cap for kind, cap in CATEGORY_CAPS.items()} == {
+        "case-level": 12,
+        "segregation": 3,
+        "case-control": 12,
+        "function": 2,
+        "functional-alteration": 2,
+        "models-and-rescue": 4,
+    }
+    assert {kind.value: {row.value for row in rows} for kind, rows in ROWS_OF_CATEGORY.items()} == {
+        "case-level": {"ad-null", "ad-other", "ad-de-novo", "ar-null", "ar-null-or-de-novo", "ar-other"},
+        "segregation": {"segregation"},
+        "case-control": {"case-control-single", "case-control-aggregate"},
+        "function": {"biochemical-function", "protein-interaction", "expression"},
+        "functional-alteration": {"alteration-patient-cells", "alteration-non-patient-cells"},
+        "models-and-rescue": {
+            "model-organism",
+            "model-cell",
+            "rescue-human",
+            "rescue-organism",
+            "rescue-cell",
+            "rescue-patient-cells",
+        },
+    }
+    assert [kind.value for kind in MatrixCategory if kind.is_genetic] == [
+        "case-level",
+        "segregation",
+        "case-control",
+    ]
+    assert SOP_VERSIONS == (5, 6, 7, 8, 9, 10, 11)
+    assert {sop: rule.value for sop, rule in DEFAULT_GAP_RULES.items()} == {
+        5: "half-up",
+        **dict.fromkeys((8, 9, 10, 11), "gci-code"),
+    }
 
 
 @pytest.mark.parametrize("row", [*ROWS_OF_CATEGORY[MatrixCategory.MODELS_AND_RESCUE], MatrixRow.EXPRESSION])

@@ -15,6 +15,7 @@ from alsfacts.scoring.grade import (
     BodyOfEvidence,
     Certainty,
     Concern,
+    GradeRating,
     GradeReason,
     GradeSettings,
     GradeStep,
@@ -112,6 +113,20 @@ def test_settings_can_allow_rating_up_of_trials_with_concerns() -> None:
 
     assert certainty(trial).certainty is Certainty.LOW
     assert certainty(trial, settings=OPEN_TO_UPGRADES).certainty is Certainty.MODERATE
+
+
+def test_a_reason_to_rate_up_a_trial_is_shown_and_not_counted() -> None:
+    trial = body(StartingDesign.RANDOMISED, dose_response=True)
+    step = GradeStep(reason=GradeReason.DOSE_RESPONSE, levels=1, counted=False)
+
+    assert certainty(trial).steps == (step,)
+    assert certainty(trial, settings=OPEN_TO_UPGRADES).steps == (attrs.evolve(step, counted=True),)
+
+
+def test_the_scope_of_a_rating_cannot_be_replaced() -> None:
+    rated = certainty(body())
+    with pytest.raises(TypeError, match="scope"):
+        GradeRating(**{**attrs.asdict(rated), "scope": "anything"})
 
 
 def test_settings_can_move_the_thresholds() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -111,29 +109,3 @@ def test_bad_arguments_are_refused(kb: KnowledgeBase) -> None:
         KnowledgeBase(sources={"gens": lambda: ()})
     with pytest.raises(InvalidValueError, match="no link"):
         kb.related(kb.genes["SOD1"], "friends")
-
-
-def test_a_catalog_loads_once_even_with_many_threads() -> None:
-    script = """
-import threading
-import alsfacts
-
-barrier, found = threading.Barrier(8), []
-
-def look() -> None:
-    barrier.wait()
-    found.append((alsfacts.genes["SOD1"], alsfacts.evidence.about("SOD1")))
-
-threads = [threading.Thread(target=look) for _ in range(8)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-assert len(found) == 8
-assert all(gene is found[0][0] for gene, _ in found)
-assert all(items == found[0][1] for _, items in found)
-print("ok")
-"""
-    result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", script], capture_output=True, text=True, check=False
-    )
-
-    assert result.stdout == "ok\n", result.stderr

@@ -7,7 +7,6 @@ import inspect
 import pkgutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -91,21 +90,3 @@ def test_no_module_is_longer_than_a_person_reads() -> None:
 
 def test_the_package_is_marked_as_typed() -> None:
     assert (Path(alsfacts.__file__).parent / "py.typed").is_file()
-
-
-def test_it_works_from_a_zip(tmp_path: Path) -> None:
-    archive = tmp_path / "alsfacts.zip"
-    folder = Path(alsfacts.__file__).parent
-    with zipfile.ZipFile(archive, "w") as file:
-        for path in folder.rglob("*"):
-            if path.suffix in (".py", ".json"):
-                file.write(path, Path("alsfacts") / path.relative_to(folder))
-
-    script = """
-import sys
-sys.path.insert(0, sys.argv[1])
-import alsfacts
-assert sys.argv[1] in alsfacts.__file__
-print(alsfacts.genes["SOD1"], alsfacts.verdict().neither)
-"""
-    assert run(script, str(archive)) == "SOD1 True\n"

@@ -397,6 +397,8 @@ def test_thresholds_may_coincide() -> None:
         ({"start": -1}, "start: expected a whole number of at least 0"),
         ({"start": 5, "maximum": 5}, "start: expected a whole number of at most 4"),
         ({"maximum": True}, "maximum: expected a whole number"),
+        ({"maximum": -1}, "maximum: expected a whole number of at least 0"),
+        ({"maximum": 5}, "maximum: expected a whole number of at most 4"),
         ({"small_below": 0}, "small_below: expected a whole number of at least 1"),
         ({"observational": 1}, "observational: expected true or false"),
         ({"line": "model"}, "line: expected a Line"),

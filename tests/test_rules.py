@@ -364,6 +364,10 @@ def test_a_bound_of_another_kind_is_named_by_its_word() -> None:
     assert bound(0.5, quantity=Quantity.PENETRANCE).limits == "penetrance 0.10 to 0.50"
 
 
+def test_a_role_that_nobody_worked_out_is_uncertain() -> None:
+    assert (NO_PROOF.sole_role, NO_PROOF.sole_robust) == (Role.UNCERTAIN, False)
+
+
 # What is refused
 
 

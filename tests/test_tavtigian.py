@@ -16,6 +16,7 @@ from alsfacts.scoring.tavtigian import (
     AcmgClass,
     AcmgThresholds,
     EvidenceCounts,
+    Posterior,
     acmg_class,
     combining_rules_class,
     odds,
@@ -151,6 +152,18 @@ def test_posterior_says_what_it_assumes() -> None:
 
     assert result.independence_assumption == INDEPENDENCE_ASSUMPTION
     assert str(result).startswith("8 points, odds 350, posterior")
+
+
+def test_what_a_posterior_assumes_cannot_be_replaced() -> None:
+    fields: dict[str, Any] = {
+        "points": 1,
+        "odds": 2,
+        "prior": 0.1,
+        "probability": 0.2,
+        "independence_assumption": "",
+    }
+    with pytest.raises(TypeError, match="independence_assumption"):
+        Posterior(**fields)
 
 
 @pytest.mark.parametrize("prior", [0, 1, -0.1, 1.1, math.nan, math.inf])

@@ -14,6 +14,7 @@ from alsfacts.scoring.weight_of_evidence import (
     JeffreysWord,
     KassRafteryWord,
     Scale,
+    WeightOfEvidence,
     decibans,
     from_lod,
     from_points,
@@ -137,6 +138,12 @@ def test_a_weight_says_what_adding_it_assumes() -> None:
     assert "independent" in weight(2).independence_assumption
     assert weight(2, about="a locus").about == "a locus"
     assert weight(2).about == from_points(1).about == ""
+
+
+def test_what_a_weight_assumes_cannot_be_replaced() -> None:
+    fields: dict[str, Any] = {"bayes_factor": 10, "decibans": 10, "independence_assumption": ""}
+    with pytest.raises(TypeError, match="independence_assumption"):
+        WeightOfEvidence(**fields)
 
 
 @given(factors)

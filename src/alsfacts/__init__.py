@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.knowledge import KnowledgeBase
     from alsfacts.model import Claim, Disease, Exposure, Gene, Hypothesis, Mechanism, Reference, Therapy
+    from alsfacts.query import at_least, at_most, between
     from alsfacts.scoring import ScoringPolicy, calibration, compare, explain, score, verdict
-    from alsfacts.validation import validate
+    from alsfacts.validation import load, validate
 
     genes: Catalog[Gene]
     mechanisms: Catalog[Mechanism]
@@ -36,6 +37,9 @@ __version__ = "0.1.0"
 __all__ = [
     "KnowledgeBase",
     "ScoringPolicy",
+    "at_least",
+    "at_most",
+    "between",
     "calibration",
     "claims",
     "compare",
@@ -47,6 +51,7 @@ __all__ = [
     "genes",
     "hypotheses",
     "knowledge_base",
+    "load",
     "manifest",
     "mechanisms",
     "references",
@@ -71,10 +76,14 @@ _CATALOGS = (
 _MODULES = {
     "KnowledgeBase": "alsfacts.knowledge",
     "ScoringPolicy": "alsfacts.scoring",
+    "at_least": "alsfacts.query",
+    "at_most": "alsfacts.query",
+    "between": "alsfacts.query",
     "calibration": "alsfacts.scoring",
     "compare": "alsfacts.scoring",
     "explain": "alsfacts.scoring",
     "knowledge_base": "alsfacts.bundled",
+    "load": "alsfacts.validation",
     "manifest": "alsfacts.bundled",
     "score": "alsfacts.scoring",
     "summary": "alsfacts.bundled",

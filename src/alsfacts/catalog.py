@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from enum import Enum
-from typing import Any, Generic, Protocol, Self, TypeVar, overload
+from importlib import import_module
+from typing import Any, Self, TypeVar
 
-import attrs
-
-from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
+from alsfacts.errors import InvalidTypeError, InvalidValueError, NotOneError
+from alsfacts.lookup import Finder, NamedRecords
 from alsfacts.model import Record
-from alsfacts.suggestions import did_you_mean, suggest
+from alsfacts.query import field_test, require_field
+from alsfacts.search import relevance, words_of
 
 __all__ = ["Catalog", "Finder"]
 
 R = TypeVar("R", bound=Record)
-T = TypeVar("T")
+
+_MOST_NAMED = 5
 
 
-class Finder(Protocol):
-    """What a catalog asks of the knowledge base that it belongs to."""
-
-    def find(self, name: str, kinds: tuple[type[Record], ...]) -> Record:
-        """Return the record of any of the kinds that answers to a name."""
-        ...
-
-
-class Catalog(Generic[R]):
+class Catalog(NamedRecords[R]):
     """An immutable, ordered collection of records of one kind.
 
     Iteration gives records; ``catalog[name]`` finds one by its id or by any other name
@@ -53,134 +46,12 @@ class Catalog(Generic[R]):
     ('UBQLN2',)
     """
 
-    __slots__ = ("_columns", "_home", "_names", "_records", "_source", "_squeezed", "kind")
-
-    def __init__(
-        self,
-        kind: type[R],
-        records: Iterable[R] | Callable[[], tuple[R, ...]] = (),
-        home: Finder | None = None,
-    ) -> None:
-        self.kind = kind
-        self._home = home
-        self._source: Callable[[], tuple[R, ...]] = tuple
-        self._records: dict[str, R] | None = None
-        self._names: dict[str, tuple[R, ...]] | None = None
-        self._squeezed: dict[str, tuple[R, ...]] | None = None
-        self._columns: dict[str, dict[Hashable, tuple[R, ...]]] = {}
-        if callable(records):
-            self._source = records
-        else:
-            self._records = self._keyed(tuple(records))
-
-    def _keyed(self, records: tuple[R, ...]) -> dict[str, R]:
-        keyed: dict[str, R] = {}
-        for record in records:
-            if not isinstance(record, self.kind):
-                msg = f"a catalog of {self.kind.catalog_name} takes no {type(record).__name__}: {record!r}"
-                raise InvalidTypeError(msg)
-            if record.id in keyed:
-                msg = f"two {self.kind.catalog_name} have the id {record.id!r}"
-                raise InvalidValueError(msg)
-            keyed[record.id] = record
-        return keyed
-
-    @property
-    def _by_id(self) -> dict[str, R]:
-        # Filled in a local and published by one assignment: another thread sees all or nothing.
-        records = self._records
-        if records is None:
-            records = self._keyed(self._source())
-            self._records = records
-        return records
-
-    @property
-    def _by_name(self) -> dict[str, tuple[R, ...]]:
-        names = self._names
-        if names is None:
-            names = {}
-            for record in self:
-                for name in record.names():
-                    folded = name.casefold()
-                    held = names.get(folded, ())
-                    if record not in held:
-                        names[folded] = (*held, record)
-            # Ids win over other names, whichever record these belong to; not over each other.
-            ids: dict[str, tuple[R, ...]] = {}
-            for record in self:
-                folded = record.id.casefold()
-                ids[folded] = (*ids.get(folded, ()), record)
-            names.update(ids)
-            self._names = names
-        return names
-
-    def _named(self, name: str) -> tuple[R, ...]:
-        """Return the records that answer to a name in any case, then with any separators."""
-        found = self._by_name.get(name.strip().casefold())
-        if found is not None:
-            return found
-        squeezed = self._squeezed
-        if squeezed is None:
-            squeezed = {}
-            for spelling, records in self._by_name.items():
-                held = squeezed.get(_squeeze(spelling), ())
-                squeezed[_squeeze(spelling)] = tuple(dict.fromkeys((*held, *records)))
-            self._squeezed = squeezed
-        return squeezed.get(_squeeze(name), ())
+    __slots__ = ()
 
     def _derive(self, records: Iterable[R]) -> Self:
         derived = object.__new__(type(self))
         Catalog.__init__(derived, self.kind, tuple(records), self._home)
         return derived
-
-    def __iter__(self) -> Iterator[R]:
-        return iter(self._by_id.values())
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __bool__(self) -> bool:
-        return bool(self._by_id)
-
-    def __contains__(self, item: object) -> bool:
-        if isinstance(item, str):
-            return item in self._by_id or bool(self._named(item))
-        return isinstance(item, self.kind) and self._by_id.get(item.id) == item
-
-    def __getitem__(self, name: str) -> R:
-        if not isinstance(name, str):
-            msg = f"{self.kind.catalog_name} are looked up by name, got {type(name).__name__} {name!r}"
-            raise InvalidTypeError(msg)
-        record = self._by_id.get(name)
-        return record if record is not None else self._look_up(name)
-
-    def _look_up(self, name: str) -> R:
-        singular = self.kind.__name__.lower()
-        found = self._named(name)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            ids = tuple(record.id for record in found)
-            msg = f"{singular} {name!r} is ambiguous: it may be {' or '.join(ids)}; ask for one of them"
-            raise AmbiguousNameError(msg, name, ids)
-        if not name.strip():
-            msg = f"the name of a {singular} cannot be empty"
-            raise UnknownRecordError(msg, name)
-        suggestions = suggest(name, self.spellings())
-        msg = f"no {singular} {name!r}{did_you_mean(suggestions)}"
-        raise UnknownRecordError(msg, name, suggestions)
-
-    def spellings(self) -> Iterator[str]:
-        """Yield every id and other name of the records.
-
-        Yields
-        ------
-        str
-            Ids first, then all other names.
-        """
-        yield from self._by_id
-        for record in self:
-            yield from record.names()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Catalog):
@@ -191,53 +62,21 @@ class Catalog(Generic[R]):
         return hash((self.kind, self.ids))
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self)} {self.kind.catalog_name}>"
+        name = self.kind.__name__.lower() if len(self) == 1 else self.kind.catalog_name
+        return f"<{type(self).__name__} of {len(self)} {name}>"
+
+    def _repr_html_(self) -> str:
+        from importlib import import_module  # display lies above, and only a notebook needs it
+
+        text: str = import_module("alsfacts.display.html").catalog_html(self)
+        return text
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), self.kind, tuple(self), self._extra())
+        restorable = self._home is not None and self._home.restorable()
+        return _restore, (type(self), self.kind, tuple(self), self._extra(), restorable)
 
     def _extra(self) -> dict[str, Any]:
         return {}
-
-    @overload
-    def get(self, name: str) -> R | None: ...
-    @overload
-    def get(self, name: str, default: T) -> R | T: ...
-    def get(self, name: str, default: T | None = None) -> R | T | None:
-        """Return the record that answers to a name, or a default.
-
-        Parameters
-        ----------
-        name : str
-            Id or other name, in any case.
-        default : object, optional
-            What to return where no record answers.
-
-        Returns
-        -------
-        Record or object
-            The record, or the default.
-
-        Raises
-        ------
-        AmbiguousNameError
-            If the name belongs to several records.
-
-        Examples
-        --------
-        >>> from alsfacts import genes
-        >>> genes.get("no such gene") is None
-        True
-        """
-        try:
-            return self[name]
-        except UnknownRecordError:
-            return default
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the records, in order."""
-        return tuple(self._by_id)
 
     def first(self) -> R | None:
         """Return the first record, or None if there is none.
@@ -280,8 +119,9 @@ class Catalog(Generic[R]):
         *predicates : callable
             Functions of a record; an exception inside one is not swallowed.
         **fields : object
-            Field or property, and what it must be: a value that it equals, a value that it
-            contains (for tuples and catalogs' ids), or a function of its value.
+            Field or property, and what it must be: a value that it equals or, if it holds
+            several, contains; a set, list or range that it lies in; a comparison such as
+            `at_least`; or a function of its value.
 
         Returns
         -------
@@ -295,42 +135,199 @@ class Catalog(Generic[R]):
 
         Examples
         --------
-        >>> from alsfacts import evidence, genes
+        >>> from alsfacts import at_least, evidence, genes
         >>> genes.where(lambda gene: "ALS1" in gene.als_loci).ids
         ('SOD1',)
-        >>> evidence.where(design="twin-study", n_cases=lambda n: n is not None and n >= 300).ids
+        >>> evidence.where(design="twin-study", n_cases=at_least(300)).ids
         ('willer-2003-ms-twins-canada',)
+        >>> len(evidence.where(design={"gwas", "rare-variant-burden"}, year=range(2010, 2020))) > 10
+        True
         """
-        tests = [*predicates, *(self._field_test(name, wanted) for name, wanted in fields.items())]
+        tests = [*predicates, *(field_test(self.kind, name, wanted) for name, wanted in fields.items())]
         return self._derive(record for record in self if all(test(record) for test in tests))
 
-    def _field_test(self, name: str, wanted: Any) -> Callable[[R], object]:
-        self._require_field(name)
-        if callable(wanted):
-            return lambda record: wanted(getattr(record, name))
-        words = _vocabulary_of(self.kind, name)
-        if words is not None and wanted is not None and wanted not in list(words):
-            accepted = [str(word.value) for word in words]
-            hint = did_you_mean(suggest(str(wanted), accepted))
-            msg = f"{name} is never {wanted!r}{hint or '.'} Accepted: {', '.join(accepted)}"
+    def one(self) -> R:
+        """Return the only record.
+
+        Returns
+        -------
+        Record
+            The record.
+
+        Raises
+        ------
+        NotOneError
+            If there is none, or more than one.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> genes.where(als_loci="ALS1").one()
+        <Gene SOD1 HGNC:11179>
+        """
+        if len(self) != 1:
+            some = f": {', '.join(self.ids[:_MOST_NAMED])}" if self else ""
+            more = ", and others" if len(self) > _MOST_NAMED else ""
+            msg = f"expected exactly one of the {self.kind.catalog_name}, got {len(self)}{some}{more}"
+            raise NotOneError(msg)
+        return next(iter(self))
+
+    def group_by(self, key: str | Callable[[R], Hashable]) -> dict[Any, Self]:
+        """Divide the records by a key.
+
+        Parameters
+        ----------
+        key : str or callable
+            Field or property, or a function of a record. A record whose key is a tuple
+            stands in the group of each of its members, and in that of None if it is empty.
+
+        Returns
+        -------
+        dict
+            Catalogs by key, in the order in which the keys come first.
+
+        Raises
+        ------
+        InvalidValueError
+            If the records have no such field.
+        InvalidTypeError
+            If a key cannot be a key of a dictionary.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> groups = genes.where(validity="definitive").group_by("inheritance")
+        >>> groups["XLD"].ids
+        ('UBQLN2',)
+        """
+        groups: dict[Any, list[R]] = {}
+        for record in self:
+            for value in self._keys(key, record):
+                groups.setdefault(value, []).append(record)
+        return {value: self._derive(records) for value, records in groups.items()}
+
+    def count_by(self, key: str | Callable[[R], Hashable]) -> dict[Any, int]:
+        """Count the records by a key.
+
+        Parameters
+        ----------
+        key : str or callable
+            As in `group_by`.
+
+        Returns
+        -------
+        dict
+            Numbers by key, largest first; equals in the order in which the keys come first.
+
+        Raises
+        ------
+        InvalidValueError
+            If the records have no such field.
+        InvalidTypeError
+            If a key cannot be a key of a dictionary.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> counts = evidence.on("multistep").count_by("design")
+        >>> next(iter(counts)).value
+        'registry-incidence'
+        """
+        counts: dict[Any, int] = {}
+        for record in self:
+            for value in self._keys(key, record):
+                counts[value] = counts.get(value, 0) + 1
+        return dict(sorted(counts.items(), key=lambda entry: -entry[1]))
+
+    def _keys(self, key: str | Callable[[R], Any], record: R) -> tuple[Any, ...]:
+        if isinstance(key, str):
+            require_field(self.kind, key)
+            value = getattr(record, key)
+        else:
+            value = key(record)
+        values = (tuple(dict.fromkeys(value)) or (None,)) if isinstance(value, tuple) else (value,)
+        try:
+            hash(values)
+        except TypeError:
+            msg = f"{self.kind.catalog_name} cannot be grouped by {key!r}: {type(value).__name__} is no key"
+            raise InvalidTypeError(msg) from None
+        return values
+
+    def search(self, text: str) -> Self:
+        """Find records by words.
+
+        All words must occur, each as a word or the beginning of one, whatever the case;
+        accents do not count. A record with the words in its id or names comes before one with
+        the words in its statement, and that before one with them elsewhere.
+
+        Parameters
+        ----------
+        text : str
+            Words.
+
+        Returns
+        -------
+        Catalog
+            The records, best first; equals in their former order.
+
+        Raises
+        ------
+        InvalidTypeError
+            If it is no text.
+        InvalidValueError
+            If it has no word.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence, genes
+        >>> genes.search("superoxide").ids[0]
+        'SOD1'
+        >>> evidence.search("identical twins heritability").first().disease_id
+        'als'
+        """
+        if not isinstance(text, str):
+            msg = f"a search takes text, got {type(text).__name__}"
+            raise InvalidTypeError(msg)
+        wanted = words_of(text)
+        if not wanted:
+            msg = f"a search needs at least one word, got {text!r}"
             raise InvalidValueError(msg)
+        found = [(relevance(record, wanted), record) for record in self]
+        ranked = sorted((entry for entry in found if entry[0] > 0), key=lambda entry: -entry[0])
+        return self._derive(record for _, record in ranked)
 
-        def test(record: R) -> bool:
-            value = getattr(record, name)
-            if isinstance(value, tuple):
-                return value == wanted or wanted in value
-            return bool(value == wanted)
+    def __or__(self, other: Catalog[R]) -> Self:
+        self._check_other(other)
+        merged = {record.id: record for record in self}
+        for record in other:
+            held = merged.setdefault(record.id, record)
+            if held != record:
+                msg = f"two {self.kind.catalog_name} with the id {record.id!r} differ; they cannot be joined"
+                raise InvalidValueError(msg)
+            if held is record and other._home is not self._home:
+                msg = (
+                    f"{record.id!r} belongs to another knowledge base, and a catalog has one; "
+                    "extend one knowledge base by the other"
+                )
+                raise InvalidValueError(msg)
+        return self._derive(merged.values())
 
-        return test
+    def __and__(self, other: Catalog[R]) -> Self:
+        self._check_other(other)
+        return self._derive(record for record in self if record in other)
 
-    def _require_field(self, name: str) -> None:
-        accepted = _field_names(self.kind)
-        if name not in accepted:
-            hint = did_you_mean(suggest(name, accepted))
-            msg = (
-                f"{self.kind.catalog_name} have no field {name!r}{hint or '.'} Fields: {', '.join(accepted)}"
-            )
-            raise InvalidValueError(msg)
+    def __sub__(self, other: Catalog[R]) -> Self:
+        self._check_other(other)
+        return self._derive(record for record in self if record not in other)
+
+    def __xor__(self, other: Catalog[R]) -> Self:
+        return (self - other) | (other - self)
+
+    def _check_other(self, other: object) -> None:
+        if not isinstance(other, Catalog) or other.kind is not self.kind:
+            kind = repr(other) if isinstance(other, Catalog) else type(other).__name__
+            msg = f"expected another catalog of {self.kind.catalog_name}, got {kind}"
+            raise InvalidTypeError(msg)
 
     def sort(self, *keys: str | Callable[[R], Any]) -> Self:
         """Return the records in order of one or several keys, missing values last.
@@ -377,7 +374,7 @@ class Catalog(Generic[R]):
         if not isinstance(key, str):
             return key
         name = key.removeprefix("-")
-        self._require_field(name)
+        require_field(self.kind, name)
 
         def get(record: R) -> Any:
             value = getattr(record, name)
@@ -386,59 +383,19 @@ class Catalog(Generic[R]):
 
         return get
 
-    def _select(self, field: str, value: str) -> tuple[R, ...]:
-        """Return the records whose id field is or contains a value, by an index made once."""
-        column = self._columns.get(field)
-        if column is None:
-            collected: dict[Hashable, list[R]] = {}
-            for record in self:
-                held = getattr(record, field)
-                for entry in held if isinstance(held, tuple) else (held,):
-                    collected.setdefault(entry, []).append(record)
-            column = {entry: tuple(records) for entry, records in collected.items()}
-            self._columns[field] = column
-        return column.get(value, ())
-
-
-def _squeeze(name: str) -> str:
-    """Fold the case and drop blanks, hyphens and underscores: TDP 43 and tdp-43 are one."""
-    return "".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
 
 def _restore(
-    catalog_class: type[Catalog[Any]], kind: type[Record], records: tuple[Any, ...], extra: dict[str, Any]
+    catalog_class: type[Catalog[Any]],
+    kind: type[Record],
+    records: tuple[Any, ...],
+    extra: dict[str, Any],
+    restorable: bool,
 ) -> Catalog[Any]:
     catalog = object.__new__(catalog_class)
     home = records[0]._home if records else None  # noqa: SLF001 - catalogs and records share one home
+    if home is None and restorable:
+        home = import_module("alsfacts.bundled").knowledge_base()
     Catalog.__init__(catalog, kind, records, home)
     for name, value in extra.items():
         setattr(catalog, name, value)
     return catalog
-
-
-_FIELD_NAMES: dict[type[Record], tuple[str, ...]] = {}
-
-
-def _field_names(kind: type[Record]) -> tuple[str, ...]:
-    if kind not in _FIELD_NAMES:
-        fields = [field.name for field in attrs.fields(kind) if field.init]
-        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
-        _FIELD_NAMES[kind] = (*fields, *sorted(properties))
-    return _FIELD_NAMES[kind]
-
-
-def _vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
-    """Return the vocabulary of a field whose values are words of one."""
-    member = getattr(kind, name, None)
-    try:
-        if isinstance(member, property) and member.fget is not None:
-            annotation = typing.get_type_hints(member.fget).get("return")
-        else:
-            annotation = typing.get_type_hints(kind).get(name)
-    except NameError:
-        # A link: its type is known to type checkers only, and is no vocabulary.
-        return None
-    for part in (annotation, *typing.get_args(annotation)):
-        if isinstance(part, type) and issubclass(part, Enum):
-            return part
-    return None

@@ -16,6 +16,7 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "MissingEvidenceError",
+    "NotOneError",
     "Problem",
     "UnboundRecordError",
     "UnknownRecordError",
@@ -89,6 +90,10 @@ class InvalidTypeError(AlsfactsError, TypeError):
 
 class MissingEvidenceError(AlsfactsError, LookupError):
     """The evidence holds too little that is comparable to answer; says what is missing."""
+
+
+class NotOneError(AlsfactsError, LookupError):
+    """Exactly one record was expected, and there were none or several."""
 
 
 class UnboundRecordError(AlsfactsError, LookupError):

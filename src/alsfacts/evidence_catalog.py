@@ -66,7 +66,7 @@ class EvidenceCatalog(Catalog[Evidence]):
         """
         kinds = tuple(_ABOUT_FIELDS)
         record = self._resolve(subject, kinds)
-        return self._plain(self._select(_ABOUT_FIELDS[type(record)], record.id))
+        return self._plain(self.having(_ABOUT_FIELDS[type(record)], record.id))
 
     def on(self, hypothesis: Hypothesis | str) -> EvidenceOn:
         """Return the evidence that bears on a hypothesis.
@@ -132,17 +132,22 @@ class EvidenceOn(EvidenceCatalog):
         The hypothesis.
     """
 
-    __slots__ = ("hypothesis_id",)
+    __slots__ = ("_hypothesis_id",)
 
     def __init__(self, records: Iterable[Evidence], home: Finder | None, hypothesis_id: str) -> None:
         super().__init__(Evidence, records, home)
-        self.hypothesis_id = hypothesis_id
+        self._hypothesis_id = hypothesis_id
+
+    @property
+    def hypothesis_id(self) -> str:
+        """The hypothesis that the evidence bears on."""
+        return self._hypothesis_id
 
     def _derive(self, records: Iterable[Evidence]) -> Self:
         return type(self)(records, self._home, self.hypothesis_id)
 
     def _extra(self) -> dict[str, Any]:
-        return {"hypothesis_id": self.hypothesis_id}
+        return {"_hypothesis_id": self.hypothesis_id}
 
     def _directed(self, direction: Direction) -> EvidenceCatalog:
         found = (

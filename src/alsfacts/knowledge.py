@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ import attrs
 from alsfacts.catalog import Catalog
 from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
 from alsfacts.evidence_catalog import EvidenceCatalog
+from alsfacts.extension import Extension, by_catalog, merge
 from alsfacts.model import (
     RECORD_TYPES,
     Claim,
@@ -18,47 +20,22 @@ from alsfacts.model import (
     Evidence,
     Exposure,
     Gene,
-    GwasLocus,
     Hypothesis,
     Mechanism,
     Record,
     Reference,
     Therapy,
 )
+from alsfacts.network import Neighbour, Network, Path
+from alsfacts.relations import follow
+from alsfacts.scoring_methods import ScoringMethods
 from alsfacts.suggestions import did_you_mean, suggest
 
-__all__ = ["KnowledgeBase"]
+__all__ = ["Extension", "KnowledgeBase"]
 
 R = TypeVar("R", bound=Record)
 
 Source = Callable[[], Iterable[Record]]
-
-# (class, relation): (field of ids, catalog that these point into)
-_FORWARD: dict[tuple[type[Record], str], tuple[str, str]] = {
-    (Mechanism, "genes"): ("gene_ids", "genes"),
-    (Evidence, "genes"): ("gene_ids", "genes"),
-    (Evidence, "mechanisms"): ("mechanism_ids", "mechanisms"),
-    (Evidence, "exposures"): ("exposure_ids", "exposures"),
-    (Evidence, "therapies"): ("therapy_ids", "therapies"),
-    (Claim, "hypotheses"): ("hypothesis_ids", "hypotheses"),
-    (Claim, "supporting"): ("supporting_ids", "evidence"),
-    (Claim, "disputing"): ("disputing_ids", "evidence"),
-}
-
-# (class, relation): (catalog to search, its fields that may hold the record's id)
-_BACKWARD: dict[tuple[type[Record], str], tuple[str, tuple[str, ...]]] = {
-    (Gene, "mechanisms"): ("mechanisms", ("gene_ids",)),
-    (Gene, "therapies"): ("therapies", ("target_gene_ids",)),
-    (Gene, "evidence"): ("evidence", ("gene_ids",)),
-    (Mechanism, "therapies"): ("therapies", ("target_mechanism_ids",)),
-    (Mechanism, "evidence"): ("evidence", ("mechanism_ids",)),
-    (Exposure, "evidence"): ("evidence", ("exposure_ids",)),
-    (Therapy, "evidence"): ("evidence", ("therapy_ids",)),
-    (Reference, "evidence"): ("evidence", ("reference_id",)),
-    (Disease, "evidence"): ("evidence", ("disease_id",)),
-    (Hypothesis, "claims"): ("claims", ("hypothesis_ids",)),
-    (Evidence, "claims"): ("claims", ("supporting_ids", "disputing_ids")),
-}
 
 
 def _adopt(record: R, home: KnowledgeBase) -> R:
@@ -72,7 +49,7 @@ def _adopt(record: R, home: KnowledgeBase) -> R:
     return record
 
 
-class KnowledgeBase:
+class KnowledgeBase(ScoringMethods):
     """Nine catalogs whose records know each other.
 
     Nothing in it changes after it is made. A record leads to the records of the knowledge
@@ -103,7 +80,17 @@ class KnowledgeBase:
     ('protein-aggregation', 'rna-metabolism')
     """
 
-    __slots__ = ("__weakref__", "_bundled", "_catalogs", "_evidence", "_loaded", "_lock", "_sources")
+    __slots__ = (
+        "__weakref__",
+        "_bundled",
+        "_catalogs",
+        "_evidence",
+        "_extension",
+        "_loaded",
+        "_lock",
+        "_network",
+        "_sources",
+    )
 
     def __init__(
         self,
@@ -114,25 +101,23 @@ class KnowledgeBase:
     ) -> None:
         self._lock = RLock()
         self._bundled = bundled
+        self._network: Network | None = None
+        self._extension: Extension | None = None
         self._sources: dict[str, Source] = dict(sources or {})
         for name in self._sources:
             _require_catalog(name)
-        given: dict[str, list[Record]] = {name: [] for name in RECORD_TYPES}
-        for record in records:
-            if not isinstance(record, Record):
-                msg = f"a knowledge base holds records, got {type(record).__name__} {record!r}"
-                raise InvalidTypeError(msg)
-            given[record.catalog_name].append(_adopt(record, self))
+        # All is checked before the first record is bound, so that a failure leaves none changed.
+        given = by_catalog(records)
         self._loaded: dict[str, tuple[Record, ...]] = {
-            name: tuple(found) for name, found in given.items() if name not in self._sources
+            name: tuple(_adopt(record, self) for record in found)
+            for name, found in given.items()
+            if name not in self._sources
         }
         self._catalogs: dict[str, Catalog[Any]] = {}
         for name, kind in RECORD_TYPES.items():
             self._catalogs[name] = Catalog(kind, self._loader(name), self)
         self._evidence = EvidenceCatalog(Evidence, self._loader("evidence"), self)
         self._catalogs["evidence"] = self._evidence
-        for name in self._loaded:
-            len(self._catalogs[name])  # reports two records of one id now, not at first use
 
     def _loader(self, name: str) -> Callable[[], tuple[Any, ...]]:
         def load() -> tuple[Record, ...]:
@@ -274,6 +259,152 @@ class KnowledgeBase:
         msg = f"nothing is called {name!r} (looked among: {wanted}){did_you_mean(suggestions)}"
         raise UnknownRecordError(msg, name, suggestions)
 
+    @property
+    def extension(self) -> Extension | None:
+        """What `extend` did to make this knowledge base; None if it was made otherwise."""
+        return self._extension
+
+    def extend(self, other: KnowledgeBase | Iterable[Record], *, on_conflict: str = "error") -> KnowledgeBase:
+        """Make a new knowledge base of these records and others.
+
+        Nothing changes here or in the other one. In the new one every link is checked, and
+        `extension` says what was added, replaced and kept.
+
+        Parameters
+        ----------
+        other : KnowledgeBase or iterable of Record
+            The records to add, such as those of `alsfacts.load`.
+        on_conflict : str
+            What to do with a record whose id is taken and whose content differs: ``"error"``,
+            ``"replace"`` the one that is here, or ``"keep"`` it.
+
+        Returns
+        -------
+        KnowledgeBase
+            The new one.
+
+        Raises
+        ------
+        DataError
+            With every problem at once: ids that are taken, links that lead nowhere, a cohort of
+            two consortia, a synthesis that contains itself.
+        InvalidValueError
+            If `on_conflict` is another word.
+        InvalidTypeError
+            If something that is no record is passed.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> fus = kb.genes["FUS"]
+        >>> extended = kb.extend([attrs.evolve(fus, note="Mine.")], on_conflict="replace")
+        >>> extended.genes["FUS"].note, fus.note == "Mine."
+        ('Mine.', False)
+        >>> extended.extension.replaced
+        (('genes', 'FUS'),)
+        """
+        given = other.catalogs if isinstance(other, KnowledgeBase) else by_catalog(other)
+        records, extension = merge(self._catalogs, given, on_conflict)
+        result = KnowledgeBase(record for found in records.values() for record in found)
+        result._extension = extension
+        return result
+
+    def neighbours(self, record: Record | str) -> tuple[Neighbour, ...]:
+        """Return the records that a record names, and those that name it.
+
+        Parameters
+        ----------
+        record : Record or str
+            A record of this knowledge base, or a name of one.
+
+        Returns
+        -------
+        tuple of Neighbour
+            Those that it names first.
+
+        Raises
+        ------
+        UnknownRecordError
+            If nothing here answers to the name.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> print(alsfacts.knowledge_base().neighbours("tofersen")[0])
+        --target_gene_ids--> gene SOD1
+        """
+        return self._linked().neighbours(self._own(record))
+
+    def paths(
+        self,
+        start: Record | str,
+        end: Record | str,
+        *,
+        longest: int = 4,
+        most: int = 10,
+        avoid: Iterable[str] = ("diseases",),
+    ) -> tuple[Path, ...]:
+        """Return ways from one record to another along links in either direction.
+
+        Parameters
+        ----------
+        start, end : Record or str
+            Records of this knowledge base, or names of them.
+        longest : int
+            Most links of a way, from 1 to 8.
+        most : int
+            Most ways.
+        avoid : iterable of str
+            Catalogs through which no way leads: a disease profile stands next to almost
+            everything and says little.
+
+        Returns
+        -------
+        tuple of Path
+            Shortest first; empty if there is none.
+
+        Raises
+        ------
+        UnknownRecordError
+            If nothing here answers to a name, or a catalog is unknown.
+        InvalidValueError
+            If a number is out of range.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> path = kb.paths("tofersen", "protein-aggregation")[0]
+        >>> print(path)
+        tofersen -target_mechanism_ids- protein-aggregation
+        """
+        for name, number, highest in (("longest", longest, 8), ("most", most, 10_000)):
+            if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= highest:
+                msg = f"{name} must be a whole number from 1 to {highest:,}, got {number!r}"
+                raise InvalidValueError(msg)
+        avoided = frozenset(avoid)
+        for catalog in avoided:
+            _require_catalog(catalog)
+        found = self._linked().paths(self._own(start), self._own(end), longest, avoided)
+        return tuple(islice(found, most))
+
+    def _linked(self) -> Network:
+        network = self._network
+        if network is None:
+            network = Network(self._catalogs)
+            self._network = network
+        return network
+
+    def _own(self, record: Record | str) -> Record:
+        if isinstance(record, str):
+            return self.find(record)
+        if not isinstance(record, Record):
+            msg = f"expected a record or the name of one, got {type(record).__name__}"
+            raise InvalidTypeError(msg)
+        own: Record = self._catalogs[record.catalog_name][record.id]
+        return own
+
     def related(self, record: Record, relation: str) -> Any:
         """Return what a link of a record leads to, inside this knowledge base.
 
@@ -294,58 +425,7 @@ class KnowledgeBase:
         UnknownRecordError
             If the linked record is not in this knowledge base.
         """
-        key = (type(record), relation)
-        if key in _FORWARD:
-            field, name = _FORWARD[key]
-            return self._members(name, getattr(record, field))
-        if key in _BACKWARD:
-            name, fields = _BACKWARD[key]
-            target = self._catalogs[name]
-            found = {item.id: item for field in fields for item in target._select(field, record.id)}  # noqa: SLF001
-            return self._subset(name, found.values())
-        if key in _OTHER:
-            return _OTHER[key](self, record)
-        msg = f"a {type(record).__name__} has no link {relation!r}"
-        raise InvalidValueError(msg)
-
-    def _members(self, name: str, ids: tuple[str, ...]) -> Catalog[Any]:
-        catalog = self._catalogs[name]
-        return self._subset(name, (catalog[target] for target in ids))
-
-    def _subset(self, name: str, records: Iterable[Any]) -> Catalog[Any]:
-        if name == "evidence":
-            return EvidenceCatalog(Evidence, tuple(records), self)
-        return Catalog(RECORD_TYPES[name], tuple(records), self)
-
-
-def _gwas_loci(kb: KnowledgeBase, record: Any) -> tuple[GwasLocus, ...]:
-    loci = (locus for disease in kb.diseases for locus in disease.gwas_loci)
-    return tuple(locus for locus in loci if record.id in locus.gene_ids)
-
-
-def _targets(kb: KnowledgeBase, record: Any) -> tuple[Gene | Mechanism, ...]:
-    genes = (kb.genes[target] for target in record.target_gene_ids)
-    mechanisms = (kb.mechanisms[target] for target in record.target_mechanism_ids)
-    return (*genes, *mechanisms)
-
-
-def _bearing_hypotheses(kb: KnowledgeBase, record: Any) -> Catalog[Hypothesis]:
-    found = (kb.hypotheses[bearing.hypothesis_id] for bearing in record.bearings)
-    return Catalog(Hypothesis, tuple(found), kb)
-
-
-# (class, relation): the links that are neither plain lists of ids nor their reverse
-_OTHER: dict[tuple[type[Record], str], Callable[[KnowledgeBase, Any], Any]] = {
-    (Gene, "gwas_loci"): _gwas_loci,
-    (Therapy, "targets"): _targets,
-    (Therapy, "key_evidence"): lambda kb, record: (
-        kb.evidence[record.key_evidence_id] if record.key_evidence_id is not None else None
-    ),
-    (Hypothesis, "evidence"): lambda kb, record: kb.evidence.on(record),
-    (Evidence, "reference"): lambda kb, record: kb.references[record.reference_id],
-    (Evidence, "disease"): lambda kb, record: kb.diseases[record.disease_id],
-    (Evidence, "hypotheses"): _bearing_hypotheses,
-}
+        return follow(self, record, relation)
 
 
 def _require_catalog(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Checking a user's data files before they are used."""
+"""Reading a user's data files, and checking them before they are used."""
 
 from __future__ import annotations
 
@@ -7,9 +7,42 @@ from pathlib import Path
 from alsfacts.bundled import knowledge_base
 from alsfacts.errors import DataError, Problem
 from alsfacts.integrity import check_integrity
+from alsfacts.knowledge import KnowledgeBase
 from alsfacts.serialization import read
 
-__all__ = ["validate"]
+__all__ = ["load", "validate"]
+
+
+def load(path: str | Path) -> KnowledgeBase:
+    """Read a data file or folder as a knowledge base of its own.
+
+    Parameters
+    ----------
+    path : str or Path
+        File, or folder of ``*.json`` files.
+
+    Returns
+    -------
+    KnowledgeBase
+        Its records, each checked. Links may lead to records that are not among them, such as
+        bundled ones: ``alsfacts.knowledge_base().extend(...)`` brings both together and checks
+        every link.
+
+    Raises
+    ------
+    DataError
+        With every problem of every file, each with its place; nothing is half loaded.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> alsfacts.load("no-such-file.json")
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.DataError: 1 problem in no-such-file.json
+      no-such-file.json: cannot be read: No such file or directory
+    """
+    return KnowledgeBase(record for found in read(path).values() for record in found)
 
 
 def validate(path: str | Path) -> tuple[Problem, ...]:

@@ -163,5 +163,9 @@ class Comparison:
         text: str = import_module("alsfacts.display.comparison").comparison_text(self)
         return text
 
+    def _repr_html_(self) -> str:
+        text: str = import_module("alsfacts.display.html_scores").comparison_html(self)
+        return text
+
     def __repr__(self) -> str:
         return f"<Comparison of {len(self.hypothesis_ids)} hypotheses in {self.disease_id}>"

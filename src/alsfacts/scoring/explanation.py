@@ -101,6 +101,10 @@ class Explanation:
         text: str = import_module("alsfacts.display.text").explanation_text(self)
         return text
 
+    def _repr_html_(self) -> str:
+        text: str = import_module("alsfacts.display.html_scores").explanation_html(self)
+        return text
+
     def __repr__(self) -> str:
         return (
             f"<Explanation of {self.score.hypothesis_id} in {self.score.disease_id}: {len(self.terms)} terms>"

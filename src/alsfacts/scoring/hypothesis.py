@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import attrs
 
 from alsfacts.bundled import knowledge_base as bundled_knowledge_base
@@ -91,6 +93,16 @@ class HypothesisScore:
             f"support {self.support:.1f} from {self.groups_support} groups, "
             f"oppose {self.oppose:.1f} from {self.groups_oppose})"
         )
+
+    def __repr__(self) -> str:
+        return (
+            f"<HypothesisScore {self.hypothesis_id} in {self.disease_id}: {self.role}, net {self.net:+.1f}>"
+        )
+
+    def _repr_html_(self) -> str:
+        # By name: display lies above scoring, and only showing needs it.
+        text: str = import_module("alsfacts.display.html_scores").score_html(self)
+        return text
 
 
 def score(

@@ -143,6 +143,10 @@ class Verdict:
         text: str = import_module("alsfacts.display.text").verdict_text(self)
         return text
 
+    def _repr_html_(self) -> str:
+        text: str = import_module("alsfacts.display.html_scores").verdict_html(self)
+        return text
+
     def __repr__(self) -> str:
         return (
             f"<Verdict {self.disease_id}: entirely genetic {self.entirely_genetic.status}, "

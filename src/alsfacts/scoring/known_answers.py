@@ -104,6 +104,10 @@ class Calibration:
         text: str = import_module("alsfacts.display.calibration").calibration_text(self)
         return text
 
+    def _repr_html_(self) -> str:
+        text: str = import_module("alsfacts.display.html_scores").calibration_html(self)
+        return text
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{self.count(word)} {word}" for word in Agreement)
         return f"<Calibration of {len(self.diseases)} diseases: {counts}>"

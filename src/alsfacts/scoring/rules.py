@@ -105,11 +105,9 @@ class BoundInput:
         """The limits in words."""
         if self.quantity is Quantity.STEPS_REMAINING:
             return f"{self.lower:.2g} to {self.upper:.2g} steps remaining in carriers"
-        names = {
-            Quantity.HERITABILITY: "heritability",
-            Quantity.MZ_CONCORDANCE: "concordance of identical twins",
-        }
-        return f"{names.get(self.quantity, str(self.quantity))} {self.lower:.2f} to {self.upper:.2f}"
+        twins = self.quantity is Quantity.MZ_CONCORDANCE
+        name = "concordance of identical twins" if twins else str(self.quantity)
+        return f"{name} {self.lower:.2f} to {self.upper:.2f}"
 
 
 @attrs.frozen(kw_only=True)

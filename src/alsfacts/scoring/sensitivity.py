@@ -248,7 +248,7 @@ def drawn_nets(lines: Iterable[EvidenceLine] | LineTable, policy: ScoringPolicy)
     )
 
 
-def _mistakes(tiers: list[int], policy: ScoringPolicy) -> list[dict[int, int]]:
+def _mistakes(tiers: tuple[int, ...], policy: ScoringPolicy) -> list[dict[int, int]]:
     """Move tiers up or down by one, each with the policy's probability, in every draw.
 
     The gaps between mistakes are drawn, not each tier: most tiers stand.

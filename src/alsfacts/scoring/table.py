@@ -108,14 +108,14 @@ class LineTable:
         "_bundles",
         "_cells",
         "_ranks",
+        "_tiers",
         "_unchanged",
         "_weights",
-        "tiers",
     )
 
     def __init__(self, lines: Iterable[EvidenceLine]) -> None:
         kept = sorted(one_line_a_finding(lines), key=lambda line: (line.evidence_id, line.direction))
-        self.tiers = [line.tier for line in kept]
+        self._tiers = tuple(line.tier for line in kept)
         self._ranks = [line.directness.rank for line in kept]
         # A cell has two channels, one for and one against, at twice its place and behind it.
         cells = sorted({(line.line, line.directness) for line in kept})
@@ -156,6 +156,11 @@ class LineTable:
         }
         self._unchanged = [self._tiers_by_channel(bundle, _NO_CHANGES) for bundle in self._bundles]
         self._weights: dict[float, list[list[float]]] = {}
+
+    @property
+    def tiers(self) -> tuple[int, ...]:
+        """Tiers of the lines, in order of finding and direction."""
+        return self._tiers
 
     @property
     def consortia(self) -> tuple[str, ...]:
@@ -212,7 +217,7 @@ class LineTable:
             if channel is None:
                 together.add(self._bundle_of[position])
             else:
-                channels[channel] += points[tier - LOWEST_TIER] - points[self.tiers[position] - LOWEST_TIER]
+                channels[channel] += points[tier - LOWEST_TIER] - points[self._tiers[position] - LOWEST_TIER]
         for index in together:
             _add(channels, self._unchanged[index], points, discount, -1.0)
             _add(channels, self._tiers_by_channel(self._bundles[index], changed), points, discount, 1.0)
@@ -231,7 +236,7 @@ class LineTable:
     def _tiers_by_channel(self, bundle: _Bundle, changed: Mapping[int, int]) -> dict[int, list[int]]:
         """Best tier of each cohort, in its cell, highest first."""
         found: dict[int, list[int]] = {}
-        tiers, ranks = self.tiers, self._ranks
+        tiers, ranks = self._tiers, self._ranks
         for cohort in bundle.cohorts:
             # Higher tier first, between equal tiers the more direct: as in `balance`.
             tier, rank = divmod(

@@ -1,0 +1,302 @@
+"""What `Catalog.where` accepts as the wanted value of a field, made into a test of the field.
+
+A field is wanted to equal a value, to contain one (tuples), to lie in a set, list or range, to
+satisfy a comparison such as `at_least`, or to pass a function. Words are checked against the
+vocabulary of the field first, so that a misspelt word is an error and no empty answer.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.model import Record
+from alsfacts.suggestions import did_you_mean, suggest
+
+__all__ = ["Condition", "at_least", "at_most", "between", "field_names", "field_test", "require_field"]
+
+_SETS = (set, frozenset, list, range)
+
+
+@attrs.frozen
+class Condition:
+    """A wanted order of a field's value; made by `at_least`, `at_most` and `between`.
+
+    Attributes
+    ----------
+    lowest, highest : object or None
+        Ends, both included; None leaves an end open.
+    """
+
+    lowest: Any = None
+    highest: Any = None
+
+    def __call__(self, value: Any) -> bool:
+        """Say whether a value lies within; a missing value never does."""
+        if value is None:
+            return False
+        try:
+            above = self.lowest is None or value >= self.lowest
+            return bool(above and (self.highest is None or value <= self.highest))
+        except TypeError:
+            msg = f"{value!r} cannot be compared with {self}"
+            raise InvalidTypeError(msg) from None
+
+    def __str__(self) -> str:
+        parts = []
+        if self.lowest is not None:
+            parts.append(f"at least {_plain(self.lowest)!r}")
+        if self.highest is not None:
+            parts.append(f"at most {_plain(self.highest)!r}")
+        return " and ".join(parts)
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def at_least(lowest: Any) -> Condition:
+    """Want a value of at least `lowest`, in `Catalog.where`.
+
+    Parameters
+    ----------
+    lowest : object
+        Number, or a word of an ordered vocabulary such as ``"strong"``.
+
+    Returns
+    -------
+    Condition
+        What `where` takes for a field.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is no value to compare with.
+
+    Examples
+    --------
+    >>> from alsfacts import at_least, genes
+    >>> genes.where(validity=at_least("strong"), inheritance="XLD").ids
+    ('UBQLN2',)
+    """
+    return _comparison(lowest=lowest)
+
+
+def at_most(highest: Any) -> Condition:
+    """Want a value of at most `highest`, in `Catalog.where`.
+
+    Parameters
+    ----------
+    highest : object
+        Number, or a word of an ordered vocabulary.
+
+    Returns
+    -------
+    Condition
+        What `where` takes for a field.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is no value to compare with.
+
+    Examples
+    --------
+    >>> from alsfacts import at_most, references
+    >>> early = references.where(year=at_most(1990))
+    >>> early == references.where(lambda reference: reference.year is not None and reference.year <= 1990)
+    True
+    """
+    return _comparison(highest=highest)
+
+
+def between(lowest: Any, highest: Any) -> Condition:
+    """Want a value from `lowest` to `highest`, both included, in `Catalog.where`.
+
+    Parameters
+    ----------
+    lowest, highest : object
+        Numbers, or words of one ordered vocabulary.
+
+    Returns
+    -------
+    Condition
+        What `where` takes for a field.
+
+    Raises
+    ------
+    InvalidValueError
+        If an end is missing, or the first lies above the second.
+
+    Examples
+    --------
+    >>> from alsfacts import between, references
+    >>> sorted(references.where(year=between(2009, 2010)).group_by("year"))
+    [2009, 2010]
+    """
+    if lowest is None or highest is None:
+        msg = "between needs two values; use at_least or at_most for one"
+        raise InvalidValueError(msg)
+    return _comparison(lowest=lowest, highest=highest)
+
+
+def _comparison(lowest: Any = None, highest: Any = None) -> Condition:
+    if lowest is None and highest is None:
+        msg = "there is no value to compare with: got None"
+        raise InvalidValueError(msg)
+    for value in (lowest, highest):
+        if value is not None and not isinstance(value, str | int | float):
+            msg = f"only numbers, texts and words have an order to compare by, got {value!r}"
+            raise InvalidTypeError(msg)
+    try:
+        upside_down = lowest is not None and highest is not None and type(lowest) is type(highest)
+        if upside_down and not isinstance(lowest, str) and lowest > highest:
+            msg = f"the lowest value {lowest!r} lies above the highest {highest!r}"
+            raise InvalidValueError(msg)
+    except TypeError:
+        msg = f"{lowest!r} and {highest!r} cannot be compared"
+        raise InvalidTypeError(msg) from None
+    return Condition(lowest, highest)
+
+
+def field_test(kind: type[Record], name: str, wanted: Any) -> Callable[[Record], object]:
+    """Return the test of a record that a wanted value of a field asks for.
+
+    Parameters
+    ----------
+    kind : type of Record
+        Class of the records.
+    name : str
+        Field or property.
+    wanted : object
+        What it must be.
+
+    Returns
+    -------
+    callable
+        Function of a record.
+
+    Raises
+    ------
+    InvalidValueError
+        If the records have no such field, or a word is not in the field's vocabulary.
+    """
+    require_field(kind, name)
+    words = vocabulary_of(kind, name)
+    if isinstance(wanted, Condition):
+        ends = (_word(name, end, words) for end in (wanted.lowest, wanted.highest))
+        compare = Condition(*ends)
+        return lambda record: _any_of(compare, getattr(record, name))
+    if callable(wanted) and not isinstance(wanted, Enum):
+        return lambda record: wanted(getattr(record, name))
+    if isinstance(wanted, _SETS):
+        accepted = wanted if words is None else frozenset(_word(name, word, words) for word in wanted)
+        return lambda record: _any_of(accepted.__contains__, getattr(record, name))
+    if not (words is not None and isinstance(wanted, tuple)):
+        wanted = _word(name, wanted, words)
+    return lambda record: _is_or_has(getattr(record, name), wanted)
+
+
+def _is_or_has(value: Any, wanted: Any) -> bool:
+    if isinstance(value, tuple):
+        return bool(value == wanted) or wanted in value
+    return bool(value == wanted)
+
+
+def _any_of(test: Callable[[Any], bool], value: Any) -> bool:
+    """Test a value, or each value of a tuple."""
+    return any(map(test, value)) if isinstance(value, tuple) else test(value)
+
+
+def _word(name: str, wanted: Any, words: type[Enum] | None) -> Any:
+    """Return the word of a vocabulary that is meant; other values as they are."""
+    if words is None or wanted is None:
+        return wanted
+    for word in words:
+        if word == wanted:
+            return word
+    accepted = [str(word.value) for word in words]
+    hint = did_you_mean(suggest(str(wanted), accepted))
+    msg = f"{name} is never {wanted!r}{hint or '.'} Accepted: {', '.join(accepted)}"
+    raise InvalidValueError(msg)
+
+
+def require_field(kind: type[Record], name: str) -> None:
+    """Raise if records have no such field or property.
+
+    Parameters
+    ----------
+    kind : type of Record
+        Class of the records.
+    name : str
+        Field or property.
+
+    Raises
+    ------
+    InvalidValueError
+        With a suggestion and the accepted names.
+    """
+    accepted = field_names(kind)
+    if name not in accepted:
+        hint = did_you_mean(suggest(str(name), accepted))
+        msg = f"{kind.catalog_name} have no field {name!r}{hint or '.'} Fields: {', '.join(accepted)}"
+        raise InvalidValueError(msg)
+
+
+_FIELD_NAMES: dict[type[Record], tuple[str, ...]] = {}
+
+
+def field_names(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields and properties of a record class.
+
+    Parameters
+    ----------
+    kind : type of Record
+        The class.
+
+    Returns
+    -------
+    tuple of str
+        Fields in their order, then properties by name.
+    """
+    if kind not in _FIELD_NAMES:
+        fields = [field.name for field in attrs.fields(kind) if field.init]
+        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
+        _FIELD_NAMES[kind] = (*fields, *sorted(properties))
+    return _FIELD_NAMES[kind]
+
+
+def vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
+    """Return the vocabulary of a field whose values are words of one.
+
+    Parameters
+    ----------
+    kind : type of Record
+        Class of the records.
+    name : str
+        Field or property.
+
+    Returns
+    -------
+    type of Enum or None
+        The vocabulary; None for other fields.
+    """
+    member = getattr(kind, name, None)
+    try:
+        if isinstance(member, property) and member.fget is not None:
+            annotation = typing.get_type_hints(member.fget).get("return")
+        else:
+            annotation = typing.get_type_hints(kind).get(name)
+    except NameError:
+        # A link: its type is known to type checkers only, and is no vocabulary.
+        return None
+    parts: Iterable[Any] = (annotation, *typing.get_args(annotation))
+    for part in parts:
+        if isinstance(part, type) and issubclass(part, Enum):
+            return part
+    return None

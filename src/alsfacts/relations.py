@@ -1,0 +1,150 @@
+"""The links of records: which field or which catalog each one follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, cast
+
+from alsfacts.catalog import Catalog
+from alsfacts.errors import InvalidValueError
+from alsfacts.evidence_catalog import EvidenceCatalog, EvidenceOn
+from alsfacts.model import (
+    RECORD_TYPES,
+    Claim,
+    Disease,
+    Evidence,
+    Exposure,
+    Gene,
+    GwasLocus,
+    Hypothesis,
+    Mechanism,
+    Record,
+    Reference,
+    Therapy,
+)
+
+__all__ = ["follow"]
+
+
+class Base(Protocol):
+    """What a link asks of the knowledge base in which it resolves."""
+
+    def catalog(self, name: str) -> Catalog[Any]:
+        """Return a catalog by its name."""
+        ...
+
+    def find(self, name: str, kinds: tuple[type[Record], ...]) -> Record:
+        """Return the record of any of the kinds that answers to a name."""
+        ...
+
+    def restorable(self) -> bool:
+        """Say whether what is pickled is found here again."""
+        ...
+
+
+# (class, relation): (field of ids, catalog that these point into)
+_FORWARD: dict[tuple[type[Record], str], tuple[str, str]] = {
+    (Mechanism, "genes"): ("gene_ids", "genes"),
+    (Evidence, "genes"): ("gene_ids", "genes"),
+    (Evidence, "mechanisms"): ("mechanism_ids", "mechanisms"),
+    (Evidence, "exposures"): ("exposure_ids", "exposures"),
+    (Evidence, "therapies"): ("therapy_ids", "therapies"),
+    (Claim, "hypotheses"): ("hypothesis_ids", "hypotheses"),
+    (Claim, "supporting"): ("supporting_ids", "evidence"),
+    (Claim, "disputing"): ("disputing_ids", "evidence"),
+}
+
+# (class, relation): (catalog to search, its fields that may hold the record's id)
+_BACKWARD: dict[tuple[type[Record], str], tuple[str, tuple[str, ...]]] = {
+    (Gene, "mechanisms"): ("mechanisms", ("gene_ids",)),
+    (Gene, "therapies"): ("therapies", ("target_gene_ids",)),
+    (Gene, "evidence"): ("evidence", ("gene_ids",)),
+    (Mechanism, "therapies"): ("therapies", ("target_mechanism_ids",)),
+    (Mechanism, "evidence"): ("evidence", ("mechanism_ids",)),
+    (Exposure, "evidence"): ("evidence", ("exposure_ids",)),
+    (Therapy, "evidence"): ("evidence", ("therapy_ids",)),
+    (Reference, "evidence"): ("evidence", ("reference_id",)),
+    (Disease, "evidence"): ("evidence", ("disease_id",)),
+    (Hypothesis, "claims"): ("claims", ("hypothesis_ids",)),
+    (Evidence, "claims"): ("claims", ("supporting_ids", "disputing_ids")),
+}
+
+
+def follow(base: Base, record: Record, relation: str) -> Any:
+    """Return what a link of a record leads to.
+
+    Parameters
+    ----------
+    base : KnowledgeBase
+        Where the link resolves.
+    record : Record
+        Any record.
+    relation : str
+        Name of the property that follows the link.
+
+    Returns
+    -------
+    Record or Catalog
+        The record or records.
+
+    Raises
+    ------
+    UnknownRecordError
+        If the linked record is not in the knowledge base.
+    InvalidValueError
+        If records of this kind have no such link.
+    """
+    key = (type(record), relation)
+    if key in _FORWARD:
+        field, name = _FORWARD[key]
+        catalog = base.catalog(name)
+        return _subset(base, name, (catalog[target] for target in getattr(record, field)))
+    if key in _BACKWARD:
+        name, fields = _BACKWARD[key]
+        catalog = base.catalog(name)
+        found = {item.id: item for field in fields for item in catalog.having(field, record.id)}
+        return _subset(base, name, found.values())
+    if key in _OTHER:
+        return _OTHER[key](base, record)
+    msg = f"a {type(record).__name__} has no link {relation!r}"
+    raise InvalidValueError(msg)
+
+
+def _subset(base: Base, name: str, records: Iterable[Any]) -> Catalog[Any]:
+    if name == "evidence":
+        return EvidenceCatalog(Evidence, tuple(records), base)
+    return Catalog(RECORD_TYPES[name], tuple(records), base)
+
+
+def _gwas_loci(base: Base, record: Any) -> tuple[GwasLocus, ...]:
+    loci = (locus for disease in base.catalog("diseases") for locus in disease.gwas_loci)
+    return tuple(locus for locus in loci if record.id in locus.gene_ids)
+
+
+def _targets(base: Base, record: Any) -> tuple[Gene | Mechanism, ...]:
+    genes = (base.catalog("genes")[target] for target in record.target_gene_ids)
+    mechanisms = (base.catalog("mechanisms")[target] for target in record.target_mechanism_ids)
+    return (*genes, *mechanisms)
+
+
+def _bearing_hypotheses(base: Base, record: Any) -> Catalog[Hypothesis]:
+    found = (base.catalog("hypotheses")[bearing.hypothesis_id] for bearing in record.bearings)
+    return Catalog(Hypothesis, tuple(found), base)
+
+
+def _evidence_on(base: Base, record: Any) -> EvidenceOn:
+    return cast("EvidenceCatalog", base.catalog("evidence")).on(record)
+
+
+# (class, relation): the links that are neither plain lists of ids nor their reverse
+_OTHER: dict[tuple[type[Record], str], Callable[[Base, Any], Any]] = {
+    (Gene, "gwas_loci"): _gwas_loci,
+    (Therapy, "targets"): _targets,
+    (Therapy, "key_evidence"): lambda base, record: (
+        base.catalog("evidence")[record.key_evidence_id] if record.key_evidence_id is not None else None
+    ),
+    (Hypothesis, "evidence"): _evidence_on,
+    (Evidence, "reference"): lambda base, record: base.catalog("references")[record.reference_id],
+    (Evidence, "disease"): lambda base, record: base.catalog("diseases")[record.disease_id],
+    (Evidence, "hypotheses"): _bearing_hypotheses,
+}
