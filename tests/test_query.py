@@ -190,19 +190,19 @@ def test_catalogs_join_only_their_kind_and_no_two_of_one_id() -> None:
         with pytest.raises(InvalidTypeError, match="another catalog of genes"):
             getattr(genes, operation)(other)
     with pytest.raises(InvalidTypeError, match="got int"):
-        genes | 5  # type: ignore[operator]
+        _ = genes | 5  # type: ignore[operator]
     changed = Catalog(Gene, [attrs.evolve(genes["SOD1"], note="another")])
     with pytest.raises(InvalidValueError, match="'SOD1' differ"):
-        genes | changed
+        _ = genes | changed
 
 
 def test_records_of_two_knowledge_bases_are_never_joined() -> None:
     other = KnowledgeBase([*genes.head(3), gene(id="NEW1", hgnc_id="HGNC:999999")])
 
     with pytest.raises(InvalidValueError, match="'NEW1' belongs to another knowledge base"):
-        genes | other.genes
+        _ = genes | other.genes
     with pytest.raises(InvalidValueError, match="'NEW1' belongs to another knowledge base"):
-        genes ^ other.genes
+        _ = genes ^ other.genes
     assert (genes | other.genes.head(3)) == genes
     assert (genes & other.genes) == genes.head(3)
     assert (other.genes - genes).ids == ("NEW1",)

@@ -153,14 +153,9 @@ def _comparison(lowest: Any = None, highest: Any = None) -> Condition:
         if value is not None and not isinstance(value, str | int | float):
             msg = f"only numbers, texts and words have an order to compare by, got {value!r}"
             raise InvalidTypeError(msg)
-    try:
-        upside_down = lowest is not None and highest is not None and type(lowest) is type(highest)
-        if upside_down and not isinstance(lowest, str) and lowest > highest:
-            msg = f"the lowest value {lowest!r} lies above the highest {highest!r}"
-            raise InvalidValueError(msg)
-    except TypeError:
-        msg = f"{lowest!r} and {highest!r} cannot be compared"
-        raise InvalidTypeError(msg) from None
+    if isinstance(lowest, int | float) and isinstance(highest, int | float) and lowest > highest:
+        msg = f"the lowest value {lowest!r} lies above the highest {highest!r}"
+        raise InvalidValueError(msg)
     return Condition(lowest, highest)
 
 
