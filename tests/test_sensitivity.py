@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from random import Random
+from statistics import pstdev
 from typing import Any
 
 import attrs
@@ -213,6 +215,29 @@ def test_drawn_numbers_are_sound_and_keep_the_mean_of_the_points() -> None:
         if centre:
             # 84 of 100 normal draws lie below one standard deviation.
             assert ceilings[1683] / ceilings[1000] == pytest.approx(2.718281828**0.25, rel=0.05)
+
+
+def test_drawn_points_scatter_as_the_concentration_says() -> None:
+    # Sums of Dirichlet increments are beta distributed: variance p (1 - p) / (A + 1) of the top points,
+    # with A the concentration times the top.
+    random = Random(11)  # noqa: S311
+    for concentration in (1.0, 4.0):
+        policy = ScoringPolicy(tier_concentration=concentration)
+        top = policy.tier_points[-1]
+        drawn = [draw_numbers(policy, random).tier_points for _ in range(3000)]
+        for tier, centre in enumerate(policy.tier_points[:-1]):
+            share = centre / top
+            expected = top * math.sqrt(share * (1 - share) / (concentration * top + 1))
+            assert pstdev(points[tier] for points in drawn) == pytest.approx(expected, rel=0.15)
+
+
+def test_tiers_that_earn_alike_are_drawn_alike() -> None:
+    policy = ScoringPolicy(tier_points=(0.0, 0.0, 1.0, 1.0, 2.0, 2.0, 8.0))
+
+    points = draw_numbers(policy, Random(3)).tier_points  # noqa: S311
+
+    assert points[:2] == (0.0, 0.0)
+    assert 0 < points[2] == points[3] < points[4] == points[5] < points[6] == pytest.approx(8)
 
 
 def test_points_of_zero_stay_zero() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from alsfacts import KnowledgeBase, ScoringPolicy
 from alsfacts.errors import InvalidTypeError, InvalidValueError, UnknownRecordError
 from alsfacts.scoring import rank_acceptability, rank_hypotheses, score
-from alsfacts.vocabulary import Extent, Line
-from tests.builders import disease
+from alsfacts.vocabulary import Directness, Extent, Line
+from tests.builders import disease, finding, hypothesis, reference
 
 numbers = st.floats(-1e3, 1e3).map(lambda value: round(value, 3))
 
@@ -140,9 +140,48 @@ def test_bad_values_are_refused(values: Any, error: type[Exception]) -> None:
         rank_acceptability(values)
 
 
-@pytest.mark.parametrize("draws", [0, -1, 1_000_001])
-def test_draws_out_of_range_are_refused(draws: int) -> None:
-    with pytest.raises(InvalidValueError, match="draws"):
+@pytest.mark.parametrize("value", [1e12, -1e12])
+def test_values_end_at_a_trillion(value: float) -> None:
+    assert rank_acceptability([[value]], draws=1).first_rank == (1.0,)
+    with pytest.raises(InvalidValueError, match=r"^values must"):
+        rank_acceptability([[1.001 * value]], draws=1)
+
+
+def test_refusals_say_what_would_be_accepted() -> None:
+    wrong: Any = 5
+    with pytest.raises(InvalidTypeError, match=r"^values must be a table of numbers"):
+        rank_acceptability(wrong)
+    with pytest.raises(InvalidValueError, match=r"^values must have at least one row and one column"):
+        rank_acceptability([[1], [1, 2]])
+    with pytest.raises(InvalidTypeError, match=r"^seed must be a whole number"):
+        rank_acceptability([[1]], draws=1, seed=wrong / 2)
+
+
+def test_rows_and_tables_may_be_tuples() -> None:
+    tables = ([[1.0], [0.0]], [[0.0], [1.0]])
+    frozen = tuple(tuple(tuple(row) for row in table) for table in tables)
+
+    assert rank_acceptability(frozen, draws=4) == rank_acceptability(tables, draws=4)
+    assert rank_acceptability(frozen[0], draws=4) == rank_acceptability(tables[0], draws=4)
+
+
+def test_draws_and_seed_are_reported_and_have_defaults() -> None:
+    assert rank_acceptability([[1.0]], draws=1, seed=7).draws == 1
+    assert rank_acceptability([[1.0]], draws=1, seed=7).seed == 7
+    usual = rank_acceptability([[1.0]])
+    assert (usual.draws, usual.seed) == (10_000, 1)
+
+
+@pytest.mark.parametrize(
+    ("draws", "message"),
+    [
+        (0, r"^draws must be at least 1, got 0"),
+        (-1, r"^draws must be at least 1, got -1"),
+        (1_000_001, r"^draws must .*1e\+06|^draws must .*1000000|^draws must .*1,000,000"),
+    ],
+)
+def test_draws_out_of_range_are_refused(draws: int, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
         rank_acceptability([[1]], draws=draws)
 
 
@@ -175,8 +214,52 @@ def test_a_line_without_a_ceiling_is_no_criterion() -> None:
     assert Line.MODEL not in ranking.lines
 
 
+@pytest.mark.parametrize("name", ["als", "myasthenia-gravis"])
+def test_a_ranking_is_the_rank_acceptability_of_its_values(name: str) -> None:
+    policy = ScoringPolicy(
+        seed=5,
+        consortium_discount=0.0,
+        lines=tuple(
+            attrs.evolve(rule, ceiling=0.5) if rule.line is Line.MODEL else rule
+            for rule in ScoringPolicy().lines
+        ),
+    )
+
+    ranking = rank_hypotheses(disease=name, policy=policy, draws=60)
+
+    assert ranking.disease_id == name
+    assert (ranking.ranks.draws, ranking.ranks.seed) == (60, 5)
+    assert ranking.ranks == rank_acceptability(ranking.values, draws=60, seed=5)
+    assert Line.MODEL in ranking.lines
+    for found, values in zip(ranking.hypothesis_ids, ranking.values, strict=True):
+        cells = score(found, disease=name, policy=policy).cells
+        for line, value in zip(ranking.lines, values, strict=True):
+            ceiling = sum(policy.ceiling(line, kind) for kind in Directness)
+            assert value == pytest.approx(sum(cell.net for cell in cells if cell.line is line) / ceiling)
+    assert str(ranking).splitlines() == [
+        f"Most evidence in {name}, share of all weights",
+        *(
+            f"{found:<30}{share:>7.1%}"
+            for found, share in zip(ranking.hypothesis_ids, ranking.ranks.first_rank, strict=True)
+        ),
+    ]
+
+
+def test_a_ranking_takes_its_evidence_from_the_knowledge_base() -> None:
+    kb = KnowledgeBase([reference(), disease(), hypothesis(), finding()])
+
+    ranking = rank_hypotheses(knowledge_base=kb)
+
+    assert ranking.hypothesis_ids == ("genetic-monogenic",)
+    # One case-control study of tier 1: 8 * 1 / (8 + 1) of ceilings of 8, 4 and 2.
+    assert dict(zip(ranking.lines, ranking.values[0], strict=True))[Line.HUMAN_OBSERVATION] == pytest.approx(
+        8 / 9 / 14
+    )
+    assert ranking.ranks.draws == 10_000
+
+
 def test_ranking_refuses_what_is_not_there() -> None:
     with pytest.raises(UnknownRecordError):
         rank_hypotheses(disease="no such disease")
-    with pytest.raises(InvalidValueError, match="no hypothesis"):
+    with pytest.raises(InvalidValueError, match=r"^the knowledge base has no hypothesis of a contribution"):
         rank_hypotheses(knowledge_base=KnowledgeBase([disease()]))

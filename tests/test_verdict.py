@@ -6,12 +6,15 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import alsfacts
 from alsfacts.errors import InvalidTypeError, UnknownRecordError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Evidence, Record
 from alsfacts.scoring import (
+    ClaimAnswer,
     NullWithoutInterval,
     ScoringPolicy,
     SynthesisMode,
@@ -22,7 +25,10 @@ from alsfacts.scoring import (
 from alsfacts.vocabulary import (
     Design,
     Direction,
+    Directness,
+    Factor,
     KnownAnswer,
+    Line,
     Outcome,
     ReferenceStatus,
     Role,
@@ -30,6 +36,7 @@ from alsfacts.vocabulary import (
     Status,
 )
 from tests.builders import bearing, disease, finding, hypothesis, reference
+from tests.strategies import policies
 
 POLICY = ScoringPolicy()
 
@@ -182,6 +189,296 @@ def test_score_reports_its_range_and_its_parts() -> None:
         assert result.hypothesis_id in str(result)
 
 
+MONOGENIC, IMMUNE, SOLE = "genetic-monogenic", "autoimmune-contribution", "autoimmune-sole"
+HYPOTHESES = tuple(hypothesis(id=name, name=name.title()) for name in (MONOGENIC, IMMUNE, SOLE))
+DESIGNS = (
+    *(Design.CASE_CONTROL, Design.GWAS, Design.TWIN_STUDY, Design.AUTOPSY, Design.CELL_MODEL, Design.REVIEW),
+    *(Design.META_ANALYSIS,) * 3,
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn, *about: str, prefix: str = "f", least: int = 0) -> list[Evidence]:
+    """Findings that bear on some hypotheses; a cohort has one consortium, a synthesis may have members."""
+    items: list[Evidence] = []
+    for number in range(draw(st.integers(least, 7))):
+        design = draw(st.sampled_from(DESIGNS))
+        pooled = design is Design.META_ANALYSIS
+        people = draw(st.integers(0, 4))
+        named = draw(st.lists(st.sampled_from(about), min_size=1, max_size=3, unique=True))
+        items.append(
+            finding(
+                id=f"{prefix}{number}",
+                design=design,
+                underlying_design=draw(st.sampled_from((Design.COHORT, Design.REVIEW))) if pooled else None,
+                member_ids=tuple(item.id for item in items if draw(st.booleans())) if pooled else (),
+                n_cases=draw(st.sampled_from((None, 5, 500, 50_000))),
+                outcome=draw(st.sampled_from(Outcome)),
+                cohort=f"c{people}" if people else None,
+                consortium=f"g{people % 2}" if people > 1 else None,
+                bearings=tuple(
+                    bearing(
+                        hypothesis_id=name,
+                        direction=draw(st.sampled_from(Direction)),
+                        directness=draw(st.sampled_from(Directness)),
+                    )
+                    for name in named
+                ),
+            )
+        )
+    return items
+
+
+def a_base(*items: Evidence) -> KnowledgeBase:
+    return KnowledgeBase([reference(), disease(), *HYPOTHESES, *items])
+
+
+@given(bodies(MONOGENIC), policies())
+def test_the_terms_of_an_explanation_add_up(items: list[Evidence], policy: ScoringPolicy) -> None:
+    kb = a_base(*items)
+    explanation = explain(MONOGENIC, policy=policy, knowledge_base=kb)
+    result = explanation.score
+
+    assert result == score(MONOGENIC, policy=policy, knowledge_base=kb)
+    assert sum(term.net for term in explanation.terms) == pytest.approx(result.net, abs=1e-9)
+    for direction, sign, total in (
+        (Direction.SUPPORTS, 1, result.support),
+        (Direction.DISPUTES, -1, result.oppose),
+    ):
+        terms = [term for term in explanation.terms if term.direction is direction]
+        assert sum(term.points for term in terms) == pytest.approx(total, abs=1e-9)
+        for term in terms:
+            assert sign * term.net >= 0
+            # Saturation takes away and never adds.
+            assert abs(term.net) <= term.points
+    for cell in result.cells:
+        terms = [
+            term for term in explanation.terms if (term.line, term.directness) == (cell.line, cell.directness)
+        ]
+        assert sum(term.net for term in terms) == pytest.approx(cell.net, abs=1e-9)
+    sizes = [abs(term.net) for term in explanation.terms]
+    assert sizes == sorted(sizes, reverse=True)
+    assert explanation.set_aside == result.set_aside
+
+
+@given(bodies(MONOGENIC), policies())
+def test_the_findings_of_a_term_add_up_to_its_points(items: list[Evidence], policy: ScoringPolicy) -> None:
+    kb = a_base(*items)
+    explanation = explain(MONOGENIC, policy=policy, knowledge_base=kb)
+    lines = {line.evidence_id: line for line in explanation.score.lines}
+    tiered = {found.evidence_id: found for found in explanation.score.tiered}
+
+    for term in explanation.terms:
+        assert sum(item.counted for item in term.findings) == pytest.approx(term.points, abs=1e-9)
+        for place, item in enumerate(term.findings):
+            line = lines[item.evidence_id]
+            assert (term.consortium, term.direction, term.line, term.directness) == (
+                line.consortium,
+                line.direction,
+                line.line,
+                line.directness,
+            )
+            assert item.tier == line.tier == tiered[item.evidence_id].tier
+            assert item.steps == tiered[item.evidence_id].steps
+            assert item.points == policy.points(item.tier)
+            assert item.counted == pytest.approx(item.points * policy.consortium_discount**place)
+        tiers = [item.tier for item in term.findings]
+        assert tiers == sorted(tiers, reverse=True)
+
+
+def test_an_explanation_by_hand() -> None:
+    strong = finding(id="strong", cohort="c1", consortium="lab", design=Design.GWAS)
+    weak = finding(id="weak", cohort="c2", consortium="lab", design=Design.GWAS, n_cases=5)
+    cells = finding(
+        id="cells",
+        cohort="c3",
+        design=Design.CELL_MODEL,
+        bearings=(bearing(direction=Direction.DISPUTES),),
+    )
+
+    explanation = explain(MONOGENIC, knowledge_base=a_base(strong, weak, cells))
+
+    # Both small for a genome-wide study: 3 - 1, so 2 points each, and the second counts half.
+    first, second = explanation.terms
+    assert [(item.evidence_id, item.points, item.counted) for item in first.findings] == [
+        ("strong", 2.0, 2.0),
+        ("weak", 2.0, 1.0),
+    ]
+    assert (first.consortium, first.line, first.directness) == ("lab", Line.HUMAN_GENETIC, Directness.DIRECT)
+    assert (first.points, first.net) == pytest.approx((3.0, 3 * 12 / 15))
+    assert (second.consortium, second.line) == ("c3", Line.MODEL)
+    assert (second.points, second.net) == pytest.approx((1.0, -6 / 7))
+    assert first.findings[0].statement == "They found it."
+    assert first.findings[0].citation == "A study 2020"
+    assert explanation.statement == "Genes cause it."
+    assert repr(explanation) == "<Explanation of genetic-monogenic in als: 2 terms>"
+
+
+def test_a_cell_without_ceiling_and_points_has_a_net_of_zero() -> None:
+    nothing = ScoringPolicy(
+        tier_points=(0.0,) * 7, lines=tuple(attrs.evolve(rule, ceiling=0.0) for rule in POLICY.lines)
+    )
+
+    (term,) = explain(MONOGENIC, policy=nothing, knowledge_base=a_base(finding())).terms
+
+    assert (term.points, term.net) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("name", ["myasthenia-gravis", "multiple-sclerosis"])
+def test_an_explanation_is_of_the_score_in_the_disease_asked_for(name: str) -> None:
+    explanation = explain(IMMUNE, disease=name)
+
+    assert explanation.score == score(IMMUNE, disease=name)
+    assert explanation.score.disease_id == name
+    assert explanation.score != explain(IMMUNE).score
+
+
+UNRELATED = hypothesis(id="unrelated", name="Unrelated", factor=Factor.ENVIRONMENTAL)
+
+
+@settings(max_examples=50)
+@given(bodies(MONOGENIC, IMMUNE, SOLE), bodies("unrelated", prefix="x", least=1), st.data())
+def test_evidence_on_an_unrelated_hypothesis_changes_no_other_answer(
+    items: list[Evidence], more: list[Evidence], data: st.DataObject
+) -> None:
+    # It may pool what is there: what it replaces, it replaces for its own hypothesis alone.
+    more = [
+        attrs.evolve(item, member_ids=tuple(data.draw(st.sets(st.sampled_from([i.id for i in items])))))
+        if item.design is Design.META_ANALYSIS and items
+        else item
+        for item in more
+    ]
+    records: list[Record] = [reference(), disease(), *HYPOTHESES, UNRELATED, *items]
+    policy = ScoringPolicy(draws=20, established_net=2, probable_net=1)
+
+    before = verdict(policy=policy, knowledge_base=KnowledgeBase(records))
+    after = verdict(policy=policy, knowledge_base=KnowledgeBase([*records, *more]))
+
+    assert after.entirely_genetic == before.entirely_genetic
+    assert after.purely_autoimmune == before.purely_autoimmune
+    assert after.neither == before.neither
+    assert after.rose_bona == before.rose_bona
+    for name in (MONOGENIC, IMMUNE, SOLE):
+        assert after.score_of(name) == before.score_of(name)
+        assert after.stability.role_of(name) == before.stability.role_of(name)
+    assert after.score_of("unrelated").tiered
+
+
+@given(bodies(MONOGENIC, IMMUNE, SOLE), policies(), st.sampled_from((MONOGENIC, IMMUNE, SOLE)))
+def test_bearings_on_other_hypotheses_are_irrelevant_to_a_score(
+    items: list[Evidence], policy: ScoringPolicy, name: str
+) -> None:
+    alone = [
+        attrs.evolve(item, bearings=tuple(found for found in item.bearings if found.hypothesis_id == name))
+        for item in items
+    ]
+
+    assert score(name, policy=policy, knowledge_base=a_base(*items)) == score(
+        name, policy=policy, knowledge_base=a_base(*alone)
+    )
+
+
+@given(bodies(MONOGENIC, least=1), policies())
+def test_the_range_of_a_net_holds_every_discount_and_way_to_count_nulls(
+    items: list[Evidence], policy: ScoringPolicy
+) -> None:
+    kb = a_base(*items)
+    nets = [
+        net(kb, consortium_discount=discount, null_without_interval=mode, base=policy)
+        for discount in policy.discount_range
+        for mode in NullWithoutInterval
+    ]
+    result = score(MONOGENIC, policy=policy, knowledge_base=kb)
+
+    assert result.net_range == pytest.approx((min(*nets, result.net), max(*nets, result.net)), abs=1e-9)
+
+
+def test_a_score_by_hand() -> None:
+    kb = a_base(
+        finding(id="a", cohort="c1", n_cases=500),
+        finding(id="b", n_cases=500, bearings=(bearing(direction=Direction.DISPUTES),)),
+        finding(id="c", cohort="c3", bearings=(bearing(direction=Direction.NEUTRAL),)),
+    )
+
+    result = score(MONOGENIC, knowledge_base=kb)
+
+    assert (result.hypothesis_id, result.disease_id) == (MONOGENIC, "als")
+    assert (result.support, result.oppose, result.net, result.conflict) == (1.0, 1.0, 0.0, 1.0)
+    assert (result.groups_support, result.groups_oppose, result.without_cohort) == (1, 1, 1)
+    assert result.role is Role.UNCERTAIN
+    assert [aside.evidence_id for aside in result.set_aside] == ["c"]
+    assert [line.evidence_id for line in result.lines] == ["a", "b"]
+    assert [found.evidence_id for found in result.tiered] == ["a", "b", "c"]
+    assert result.policy_fingerprint == POLICY.fingerprint
+    assert str(result) == (
+        "genetic-monogenic in als: uncertain (net +0.0 points, range +0.0 to +0.0; "
+        "support 1.0 from 1 groups, oppose 1.0 from 1)"
+    )
+    assert repr(result) == "<HypothesisScore genetic-monogenic in als: uncertain, net +0.0>"
+
+
+def test_a_role_asks_for_groups_on_the_side_of_the_net() -> None:
+    low = ScoringPolicy(probable_net=0.5, established_net=1.0, minimum_groups=2)
+    against = [
+        finding(id=f"a{number}", cohort=f"c{number}", bearings=(bearing(direction=Direction.DISPUTES),))
+        for number in range(3)
+    ]
+    single = finding(id="s", cohort="people")
+
+    def role(*items: Evidence) -> Role:
+        return score(MONOGENIC, policy=low, knowledge_base=a_base(*items)).role
+
+    assert role(*against) is Role.CONTRADICTED
+    assert role(*against, single) is Role.CONTRADICTED
+    assert role(against[0]) is Role.PROBABLY_NOT
+    # One group for, and two against that weigh less: the groups against do not help it.
+    strong = attrs.evolve(single, design=Design.GWAS, n_cases=50_000)
+    assert role(strong, against[0], against[1]) is Role.PROBABLE
+
+
+def test_hypotheses_and_diseases_may_be_records_or_names(kb: KnowledgeBase) -> None:
+    profile, claim = kb.diseases["myasthenia-gravis"], kb.hypotheses[IMMUNE]
+
+    assert score(claim, disease=profile) == score(IMMUNE, disease="myasthenia gravis")
+    assert explain(claim, disease=profile) == explain(IMMUNE, disease="myasthenia-gravis")
+    assert verdict(profile) == verdict("myasthenia-gravis")
+
+
+def test_refusals_name_the_argument() -> None:
+    wrong: Any = 3
+    for call, message in (
+        (lambda: score(wrong), r"^hypothesis must be a Hypothesis or the name of one, got int$"),
+        (lambda: score(MONOGENIC, disease=wrong), r"^disease must be a Disease or the name of one, got int$"),
+        (lambda: score(MONOGENIC, policy=wrong), r"^policy must be a ScoringPolicy, got int$"),
+        (lambda: verdict(knowledge_base=wrong), r"^knowledge_base must be a KnowledgeBase, got int$"),
+    ):
+        with pytest.raises(InvalidTypeError, match=message):
+            call()
+
+
+def test_a_score_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(UnknownRecordError) as caught:
+        verdict(knowledge_base=a_base()).score_of("multistp")
+
+    assert caught.value.name == "multistp"
+    assert "no score of 'multistp'; scored: genetic-monogenic, autoimmune-contribution" in str(caught.value)
+
+
+@pytest.mark.parametrize(("conflicting", "text"), [(True, "supported (conflicting)"), (False, "supported")])
+def test_an_answer_says_whether_it_conflicts(conflicting: bool, text: str) -> None:
+    answer = ClaimAnswer(
+        claim="entirely genetic",
+        status=Status.SUPPORTED,
+        conflicting=conflicting,
+        criterion="",
+        because=(),
+        flips_if_removed=None,
+    )
+
+    assert str(answer) == f"entirely genetic: {text}"
+    assert answer.evidence_ids == ()
+
+
 def test_an_explanation_adds_up_and_shows_every_finding(kb: KnowledgeBase) -> None:
     for found in kb.hypotheses:
         explanation = explain(found)
@@ -203,8 +500,8 @@ def small(*items: Evidence, status: ReferenceStatus = ReferenceStatus.CURRENT) -
     return KnowledgeBase([reference(status=status), disease(), hypothesis(), *items])
 
 
-def net(kb: KnowledgeBase, **policy: Any) -> float:
-    return score("genetic-monogenic", knowledge_base=kb, policy=attrs.evolve(POLICY, **policy)).net
+def net(kb: KnowledgeBase, base: ScoringPolicy = POLICY, **policy: Any) -> float:
+    return score("genetic-monogenic", knowledge_base=kb, policy=attrs.evolve(base, **policy)).net
 
 
 def test_a_retracted_publication_is_shown_and_does_not_count() -> None:

@@ -85,6 +85,12 @@ class Catalog(NamedRecords[R]):
         -------
         Record or None
             The first record in the order of the catalog.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> genes.where(als_loci="ALS1").first()
+        <Gene SOD1 HGNC:11179>
         """
         return next(iter(self), None)
 
@@ -105,6 +111,12 @@ class Catalog(NamedRecords[R]):
         ------
         InvalidValueError
             If `count` is negative or no whole number.
+
+        Examples
+        --------
+        >>> from alsfacts import hypotheses
+        >>> hypotheses.head(2).ids
+        ('autoimmune-contribution', 'autoimmune-sole')
         """
         if isinstance(count, bool) or not isinstance(count, int) or count < 0:
             msg = f"count must be a whole number of at least 0, got {count!r}"

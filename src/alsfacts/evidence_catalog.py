@@ -63,6 +63,12 @@ class EvidenceCatalog(Catalog[Evidence]):
             If nothing answers to the name.
         InvalidTypeError
             If the subject is of another kind.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence, genes
+        >>> evidence.about(genes["SOD1"]) == evidence.about("SOD1")
+        True
         """
         kinds = tuple(_ABOUT_FIELDS)
         record = self._resolve(subject, kinds)

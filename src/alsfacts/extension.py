@@ -61,6 +61,12 @@ def by_catalog(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
         If two records of a kind share an id.
     InvalidTypeError
         If something that is no record is passed.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> by_catalog([genes["SOD1"]])["genes"]
+    (<Gene SOD1 HGNC:11179>,)
     """
     found: dict[str, dict[str, Record]] = {name: {} for name in RECORD_TYPES}
     for record in records:
@@ -100,6 +106,15 @@ def merge(
         With every problem at once.
     InvalidValueError
         If `on_conflict` is another word.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> _, extension = merge({}, {"genes": [genes["SOD1"]]}, "error")
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.DataError: the knowledge base cannot be extended: 1 problem
+      gene 'SOD1': assessments[0].disease_id: no disease 'als'
     """
     if on_conflict not in _CONFLICTS:
         hint = did_you_mean(suggest(str(on_conflict), _CONFLICTS))

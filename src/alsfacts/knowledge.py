@@ -149,6 +149,12 @@ class KnowledgeBase(ScoringMethods):
         ------
         UnknownRecordError
             If there is no such catalog.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.knowledge_base().catalog("genes") is alsfacts.genes
+        True
         """
         _require_catalog(name)
         return self._catalogs[name]
@@ -210,6 +216,12 @@ class KnowledgeBase(ScoringMethods):
         -------
         bool
             True for the bundled knowledge base only.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.knowledge_base().restorable(), alsfacts.KnowledgeBase().restorable()
+        (True, False)
         """
         return self._bundled
 
@@ -424,6 +436,13 @@ class KnowledgeBase(ScoringMethods):
         ------
         UnknownRecordError
             If the linked record is not in this knowledge base.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> kb.related(kb.therapies["tofersen"], "targets")[0]
+        <Gene SOD1 HGNC:11179>
         """
         return follow(self, record, relation)
 

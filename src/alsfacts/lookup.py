@@ -164,6 +164,12 @@ class NamedRecords(Generic[R]):
         ------
         str
             Ids first, then all other names.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> "superoxide dismutase 1" in set(genes.spellings())
+        True
         """
         yield from self._by_id
         for record in self:
@@ -223,6 +229,12 @@ class NamedRecords(Generic[R]):
         -------
         tuple of Record
             The records, in order.
+
+        Examples
+        --------
+        >>> from alsfacts import therapies
+        >>> [therapy.id for therapy in therapies.having("target_gene_ids", "SOD1")]
+        ['tofersen']
         """
         column = self._columns.get(field)
         if column is None:

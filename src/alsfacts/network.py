@@ -100,6 +100,14 @@ class Network:
         -------
         tuple of Neighbour
             Those that it names, in order, then those that name it.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> network = Network(kb.catalogs)
+        >>> network.neighbours(kb.therapies["tofersen"])[0].record
+        <Gene SOD1 HGNC:11179>
         """
         links = self._links[record.catalog_name, record.id]
         ordered = sorted(links, key=lambda link: not link[2])
@@ -124,6 +132,14 @@ class Network:
         ------
         Path
             Shortest first; of one length in the order of the links.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> ways = Network(kb.catalogs).paths(kb.genes["SOD1"], kb.therapies["tofersen"], 2, frozenset())
+        >>> print(next(ways))
+        SOD1 -target_gene_ids- tofersen
         """
         first, last = (start.catalog_name, start.id), (end.catalog_name, end.id)
         away = self._distances(last, avoid)

@@ -258,6 +258,12 @@ def field_names(kind: type[Record]) -> tuple[str, ...]:
     -------
     tuple of str
         Fields in their order, then properties by name.
+
+    Examples
+    --------
+    >>> from alsfacts.model import Hypothesis
+    >>> field_names(Hypothesis)[:3]
+    ('id', 'name', 'statement')
     """
     if kind not in _FIELD_NAMES:
         fields = [field.name for field in attrs.fields(kind) if field.init]
@@ -280,6 +286,12 @@ def vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
     -------
     type of Enum or None
         The vocabulary; None for other fields.
+
+    Examples
+    --------
+    >>> from alsfacts.model import Evidence
+    >>> vocabulary_of(Evidence, "design").__name__
+    'Design'
     """
     member = getattr(kind, name, None)
     try:

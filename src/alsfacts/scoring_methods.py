@@ -32,6 +32,12 @@ class ScoringMethods:
         -------
         Verdict
             Both claims with the evidence that decides.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.knowledge_base().verdict("huntington-disease").neither
+        False
         """
         answer: Verdict = self._scored("verdict", disease, policy=policy)
         return answer
@@ -58,6 +64,13 @@ class ScoringMethods:
         -------
         HypothesisScore
             Support, opposition, net, role.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb = alsfacts.knowledge_base()
+        >>> kb.score("multistep") == alsfacts.score("multistep")
+        True
         """
         result: HypothesisScore = self._scored("score", hypothesis, disease=disease, policy=policy)
         return result
@@ -84,6 +97,12 @@ class ScoringMethods:
         -------
         Comparison
             One row a hypothesis and framework.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.knowledge_base().compare("multistep")
+        <Comparison of 1 hypothesis in als>
         """
         comparison: Comparison = self._scored("compare", hypothesis, disease=disease, policy=policy)
         return comparison

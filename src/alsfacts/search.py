@@ -60,6 +60,12 @@ def relevance(record: Record, wanted: tuple[str, ...]) -> float:
     float
         Sum over the query's words of the best place in which each occurs; 0 if one occurs
         nowhere.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> relevance(genes["SOD1"], ("sod1",)), relevance(genes["SOD1"], ("nothing",))
+    (12.0, 0.0)
     """
     best = dict.fromkeys(wanted, 0.0)
     for weight, text in _places(record):

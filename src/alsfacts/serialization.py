@@ -380,6 +380,13 @@ def dump(records: Mapping[str, Iterable[Record]]) -> str:
     -------
     str
         JSON text. Reading it gives equal records.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> text = dump({"genes": [genes["SOD1"]]})
+    >>> read_text(text)["genes"] == (genes["SOD1"],)
+    True
     """
     content = {
         name: [

@@ -216,6 +216,12 @@ class Record(Value):
         ------
         str
             Aliases, titles, CURIEs and accession numbers.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> "HGNC:11179" in set(genes["SOD1"].names())
+        True
         """
         yield from ()
 

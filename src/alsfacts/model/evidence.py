@@ -153,6 +153,15 @@ class Evidence(Record):
         -------
         Bearing or None
             The bearing, or None if the finding does not bear on it.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> item = evidence["al-chalabi-2010-mz-discordance"]
+        >>> item.bearing_on("genetic-sole").direction
+        <Direction.DISPUTES: 'disputes'>
+        >>> item.bearing_on("neuroinflammation") is None
+        True
         """
         for bearing in self.bearings:
             if bearing.hypothesis_id == hypothesis_id:

@@ -119,6 +119,12 @@ class Reference(Record):
         -------
         str
             Such as ``"Chiò 2018"``.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> evidence["miller-2022-tofersen-valor"].reference.short_citation()
+        'Miller 2022'
         """
         if self.first_author is None:
             words = self.title.split()

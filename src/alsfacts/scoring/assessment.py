@@ -149,6 +149,12 @@ class Comparison:
         -------
         str
             One sentence; frameworks whose answer has no direction are left out.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.compare("genetic-sole").agreement("genetic-sole")
+        'disputes: points'
         """
         rows = [row for row in self.rows if row.hypothesis_id == hypothesis_id]
         parts = []
@@ -168,4 +174,5 @@ class Comparison:
         return text
 
     def __repr__(self) -> str:
-        return f"<Comparison of {len(self.hypothesis_ids)} hypotheses in {self.disease_id}>"
+        count = len(self.hypothesis_ids)
+        return f"<Comparison of {count} hypothes{'is' if count == 1 else 'es'} in {self.disease_id}>"

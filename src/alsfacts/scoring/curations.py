@@ -175,13 +175,11 @@ def calibrate_curations(curations: Iterable[PublishedCuration] | None = None) ->
     if not kept:
         msg = "curations must hold at least one curation"
         raise InvalidValueError(msg)
-    computed = [curation.computed() for curation in kept]
+    computed = [(curation, curation.computed()) for curation in kept]
     printed = [
-        (curation.calculated, found)
-        for curation, found in zip(kept, computed, strict=True)
-        if curation.calculated is not None
+        (curation.calculated, found) for curation, found in computed if curation.calculated is not None
     ]
-    pairs = [(curation.final, found) for curation, found in zip(kept, computed, strict=True)]
+    pairs = [(curation.final, found) for curation, found in computed]
     unlikely = [curation.total for curation in kept if curation.final in _UNLIKELY]
     return CurationCalibration(
         curations=len(kept),

@@ -160,23 +160,21 @@ def explain(
         else 0.0
         for cell in result.cells
     }
-    tiered = {item.evidence_id: item for item in result.tiered}
+    tiers = {line.evidence_id: line.tier for line in result.lines}
+    steps = {item.evidence_id: item.steps for item in result.tiered}
     terms = []
     for group in result.groups:
         findings = []
         for position, evidence_id in enumerate(group.evidence_ids):
-            tier = tiered[evidence_id].tier
-            if tier is None:  # a finding without a tier never reaches a group
-                continue
-            points = chosen.points(tier)
+            points = chosen.points(tiers[evidence_id])
             item = kb.evidence[evidence_id]
             findings.append(
                 ExplainedFinding(
                     evidence_id=evidence_id,
                     statement=item.statement,
                     citation=item.reference.short_citation(),
-                    tier=tier,
-                    steps=tiered[evidence_id].steps,
+                    tier=tiers[evidence_id],
+                    steps=steps[evidence_id],
                     points=points,
                     counted=points * chosen.consortium_discount**position,
                 )

@@ -248,7 +248,7 @@ def _clingen(view: HypothesisView) -> Assessment:
             classes.setdefault(held, []).append(gene.id)
     if not classes:
         return view.not_applicable(Framework.CLINGEN, "no gene was assessed for the disease", CLINGEN_SCOPE)
-    ordered = sorted(classes.items(), key=lambda entry: entry[0], reverse=True)
+    ordered = sorted(classes.items(), reverse=True)
     return view.assessment(
         Framework.CLINGEN,
         ", ".join(f"{len(genes)} {held}" for held, genes in ordered),

@@ -130,6 +130,12 @@ class Verdict:
         ------
         UnknownRecordError
             If no such hypothesis was scored.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.verdict().score_of("multistep") == alsfacts.score("multistep")
+        True
         """
         for result in self.scores:
             if result.hypothesis_id == hypothesis_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable
 from importlib import import_module
 
@@ -96,6 +97,12 @@ class Calibration:
         -------
         int
             Number of diseases.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.calibration().count(Agreement.DISAGREES)
+        0
         """
         return sum(entry.agreement is agreement for entry in self.diseases)
 
@@ -260,14 +267,16 @@ def calibration_report(labelled: Iterable[tuple[float, bool]], *, bins: int = 10
     >>> [(found.count, found.observed) for found in report.bins]
     [(2, 0.0), (2, 1.0)]
     """
-    checked_number("bins", checked_count("bins", bins, lowest=1), 1, 1000)
+    checked_number("bins", checked_count("bins", bins, lowest=1), highest=1000)
     pairs = [_pair(item) for item in labelled]
     if not pairs:
         msg = "labelled must hold at least one pair of probability and outcome"
         raise InvalidValueError(msg)
+    # Compared with the ends that are shown: 0.29 * 100 is a little less than 29.
+    ends = [place / bins for place in range(1, bins)]
     found: dict[int, list[tuple[float, bool]]] = {}
     for probability, outcome in pairs:
-        found.setdefault(min(int(probability * bins), bins - 1), []).append((probability, outcome))
+        found.setdefault(bisect_right(ends, probability), []).append((probability, outcome))
     reliability = tuple(
         ReliabilityBin(
             lower=place / bins,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import attrs
 
 from alsfacts.evidence_catalog import EvidenceCatalog
@@ -12,7 +10,7 @@ from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
 from alsfacts.scoring.pooling import EvidenceLine
 from alsfacts.scoring.tiers import Tiered, assign_tier
 from alsfacts.set_aside import SetAside
-from alsfacts.vocabulary import Design, Direction, ReferenceStatus
+from alsfacts.vocabulary import Design, ReferenceStatus
 
 __all__ = ["Collected", "SetAside", "cohort_of", "collect_lines", "consortium_of"]
 
@@ -91,14 +89,20 @@ def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: Scoring
     Collected
         Lines that count, tiers of all, and what was set aside and why.
     """
-    bearing_items = [
-        (item, bearing) for item in evidence if (bearing := item.bearing_on(hypothesis_id)) is not None
+    assigned = [
+        (item, bearing, assign_tier(item, bearing, policy))
+        for item in evidence
+        if (bearing := item.bearing_on(hypothesis_id)) is not None
     ]
-    overlaps = _overlaps([item for item, _ in bearing_items], policy)
-    lines, tiered, set_aside, without_cohort = [], [], [], 0
-    for item, bearing in bearing_items:
-        result = assign_tier(item, bearing, policy)
-        tiered.append(result)
+    # Only what counts can stand for others: not what has no tier here, nor what was retracted.
+    standing = [
+        item
+        for item, _, result in assigned
+        if result.tier is not None and item.reference.status is not ReferenceStatus.RETRACTED
+    ]
+    overlaps = _overlaps(standing, policy)
+    lines, set_aside, without_cohort = [], [], 0
+    for item, bearing, result in assigned:
         if result.tier is None:
             set_aside.append(SetAside(evidence_id=item.id, reason=result.steps[-1].reason))
         elif item.reference.status is ReferenceStatus.RETRACTED:
@@ -109,7 +113,10 @@ def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: Scoring
             lines.append(_evidence_line(item, bearing, result.tier, result))
             without_cohort += item.cohort is None
     return Collected(
-        lines=tuple(lines), tiered=tuple(tiered), set_aside=tuple(set_aside), without_cohort=without_cohort
+        lines=tuple(lines),
+        tiered=tuple(result for _, _, result in assigned),
+        set_aside=tuple(set_aside),
+        without_cohort=without_cohort,
     )
 
 
@@ -125,9 +132,8 @@ def _evidence_line(item: Evidence, bearing: Bearing, tier: int, result: Tiered) 
     )
 
 
-def _overlaps(items: Iterable[Evidence], policy: ScoringPolicy) -> dict[str, str]:
+def _overlaps(items: list[Evidence], policy: ScoringPolicy) -> dict[str, str]:
     """Return the findings that a synthesis makes redundant, with the reason."""
-    items = [item for item in items if _counts(item)]
     by_id = {item.id: item for item in items}
     overlaps: dict[str, str] = {}
     for synthesis in items:
@@ -143,7 +149,3 @@ def _overlaps(items: Iterable[Evidence], policy: ScoringPolicy) -> dict[str, str
             if pooled and cohort_of(item) != cohort_of(synthesis) and item.id != synthesis.id:
                 overlaps[item.id] = f"pooled in {synthesis.id}, which counts instead"
     return overlaps
-
-
-def _counts(item: Evidence) -> bool:
-    return any(bearing.direction is not Direction.NEUTRAL for bearing in item.bearings)

@@ -92,7 +92,7 @@ def rank_acceptability(
     (1.0, 0.0)
     """
     tables = _tables(values)
-    checked_number("draws", checked_count("draws", draws, lowest=1), 1, 1_000_000)
+    checked_number("draws", checked_count("draws", draws, lowest=1), highest=1_000_000)
     checked_count("seed", seed)
     alternatives, criteria = len(tables[0]), len(tables[0][0])
     random = Random(seed)  # noqa: S311 - reproducible draws, nothing secret

@@ -116,6 +116,12 @@ class Stability:
         ------
         UnknownRecordError
             If no such hypothesis was scored.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> alsfacts.verdict().stability.role_of("genetic-monogenic").robust
+        True
         """
         for name, found in self.roles:
             if name == hypothesis_id:
@@ -233,7 +239,7 @@ def _margins(
         "case_share_refuting": [share.lower for share in inputs.shares],
         "case_share_supporting": [share.lower for share in inputs.shares],
         "minimum_populations": list(range(1, populations + 2)),
-        "minimum_cases": [1, *sizes, 1 + max(sizes, default=0)],
+        "minimum_cases": [1, *sizes, *(size + 1 for size in sizes)],
     }
     margins = []
     for field, values in observed.items():
