@@ -10,32 +10,49 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import alsfacts
+from alsfacts.epidemiology import case_share
 from alsfacts.errors import InvalidTypeError, UnknownRecordError
 from alsfacts.knowledge import KnowledgeBase
-from alsfacts.model import Evidence, Record
+from alsfacts.model import (
+    Bound,
+    CarrierCount,
+    Evidence,
+    Gene,
+    ObservationResult,
+    Record,
+    ValidityAssessment,
+)
 from alsfacts.scoring import (
     ClaimAnswer,
     NullWithoutInterval,
     ScoringPolicy,
     SynthesisMode,
+    Verdict,
     explain,
+    robustness,
     score,
     verdict,
 )
+from alsfacts.scoring.rose_bona import ObservationRecord
+from alsfacts.scoring.rules import BoundInput, ShareInput
 from alsfacts.vocabulary import (
     Design,
     Direction,
     Directness,
     Factor,
+    Inheritance,
     KnownAnswer,
     Line,
+    Observation,
     Outcome,
+    Quantity,
     ReferenceStatus,
     Role,
     RoseBonaStatus,
     Status,
+    Validity,
 )
-from tests.builders import bearing, disease, finding, hypothesis, reference
+from tests.builders import bearing, disease, finding, gene, hypothesis, reference
 from tests.strategies import policies
 
 POLICY = ScoringPolicy()
@@ -477,6 +494,309 @@ def test_an_answer_says_whether_it_conflicts(conflicting: bool, text: str) -> No
 
     assert str(answer) == f"entirely genetic: {text}"
     assert answer.evidence_ids == ()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_verdict_is_what_the_rule_decides_on_its_inputs(name: str, kb: KnowledgeBase) -> None:
+    answer = verdict(name)
+    decision = answer.inputs.decide(POLICY)
+
+    assert (answer.disease_id, answer.disease_name) == (name, kb.diseases[name].name)
+    assert answer.neither is decision.neither
+    for claim, decided, words in (
+        (answer.entirely_genetic, decision.entirely_genetic, "entirely genetic"),
+        (answer.purely_autoimmune, decision.purely_autoimmune, "purely autoimmune"),
+    ):
+        assert claim.claim == words
+        assert (claim.status, claim.criterion) == (decided.status, decided.criterion)
+        assert (claim.because, claim.conflicting) == (decided.because, decided.conflicting)
+    assert answer.data_version == alsfacts.manifest().data_version
+    assert answer.policy == POLICY
+
+
+def share_of(carriers: int, **changes: Any) -> CarrierCount:
+    fields = {"cases": 200, "gene_ids": ("ABC1",), "population": "east", "unselected": True, "criteria": "x"}
+    return CarrierCount(**{**fields, "carriers": carriers, **changes})
+
+
+def bound_of(population: str, upper: float = 0.5, **changes: Any) -> Bound:
+    fields = {"quantity": Quantity.HERITABILITY, "lower": 0.1, "level": 95.0}
+    return Bound(**{**fields, "upper": upper, "population": population, **changes})
+
+
+def plain(name: str, **changes: Any) -> Evidence:
+    return finding(**{"id": name, "cohort": f"people-{name}", "bearings": (), "outcome": None, **changes})
+
+
+def a_gene(classification: Validity, symbol: str = "ABC1", hgnc_id: str = "HGNC:1") -> Gene:
+    held = ValidityAssessment(
+        source="made up",
+        classification=classification,
+        disease_name="the disease",
+        mondo_id="MONDO:0000001",
+        disease_id="als",
+        inheritance=Inheritance.AD,
+    )
+    return gene(id=symbol, hgnc_id=hgnc_id, assessments=(held,))
+
+
+def judged(*records: Record, policy: ScoringPolicy = POLICY) -> Verdict:
+    genes = (a_gene(Validity.STRONG), a_gene(Validity.MODERATE, "ABC2", "HGNC:2"))
+    tolerance = a_gene(Validity.DEFINITIVE, "AIRE", "HGNC:3")
+    base = [reference(), disease(), *HYPOTHESES, *genes, tolerance]
+    return verdict(policy=policy, knowledge_base=KnowledgeBase([*base, *records]))
+
+
+def asides(answer: Verdict) -> dict[str, str]:
+    return {item.evidence_id: item.reason for item in answer.set_aside}
+
+
+def test_a_claim_both_supported_and_refuted_is_conflicting() -> None:
+    answer = judged(
+        plain("a", bound=bound_of("north")),
+        plain("b", bound=bound_of("south")),
+        plain("c", carrier_count=share_of(190)),
+    )
+
+    assert answer.entirely_genetic.conflicting
+    assert answer.entirely_genetic.status is Status.UNDETERMINED
+    assert answer.data_version is None
+    assert [item.id for item in answer.references] == ["doe-2020"]
+    assert dict(answer.citations) == {"a": 1, "b": 1, "c": 1}
+
+
+def test_a_case_share_is_read_off_its_count() -> None:
+    count = share_of(150)
+    (share,) = judged(plain("a", carrier_count=count)).inputs.shares
+
+    expected = case_share(count, 95.0)
+    assert share == ShareInput(
+        lower=expected.lower,
+        upper=expected.upper,
+        n=200,
+        population="east",
+        unselected=True,
+        tolerance_gene=False,
+        validated=True,
+        evidence_id="a",
+    )
+    wide = judged(plain("a", carrier_count=count), policy=ScoringPolicy(interval_level=99.0))
+    assert wide.inputs.shares[0].lower == case_share(count, 99.0).lower < share.lower
+
+
+@pytest.mark.parametrize(
+    ("genes", "validated", "tolerance"),
+    [
+        (("ABC1",), True, False),
+        (("ABC2",), False, False),
+        (("ABC1", "ABC2"), False, False),
+        ((), False, False),
+        (("ABC1", "AIRE"), True, True),
+    ],
+)
+def test_every_gene_that_was_counted_must_be_valid(
+    genes: tuple[str, ...], validated: bool, tolerance: bool
+) -> None:
+    answer = judged(plain("a", carrier_count=share_of(195, gene_ids=genes)))
+    (share,) = answer.inputs.shares
+
+    assert (share.validated, share.tolerance_gene) == (validated, tolerance)
+    assert (answer.entirely_genetic.status is Status.SUPPORTED) == validated
+    # Genes of self-tolerance never count against autoimmunity.
+    refuted = validated and not tolerance
+    assert (answer.purely_autoimmune.status is Status.REFUTED) == refuted
+    assert ("a" in asides(answer)) == (not validated)
+
+
+def test_bounds_are_read_off_the_records() -> None:
+    kinds = (Quantity.HERITABILITY, Quantity.MZ_CONCORDANCE, Quantity.STEPS_REMAINING)
+    items = [
+        plain(f"b{number}", bound=bound_of(f"p{number}", quantity=kind, pairs=20))
+        for number, kind in enumerate(kinds)
+    ]
+
+    found = judged(*items).inputs.bounds
+
+    assert found == tuple(
+        BoundInput(
+            quantity=kind,
+            lower=0.1,
+            upper=0.5,
+            population=f"p{number}",
+            direct=number < 2,
+            pairs=20,
+            evidence_id=f"b{number}",
+        )
+        for number, kind in enumerate(kinds)
+    )
+
+
+def test_bounds_that_are_not_admissible_are_set_aside_with_a_reason() -> None:
+    answer = judged(
+        plain("a", bound=bound_of("p1", level=90.0)),
+        plain("b", bound=bound_of("p2", quantity=Quantity.MZ_CONCORDANCE, pairs=9)),
+        plain("c", bound=bound_of("p3", level=99.0)),
+        plain("d"),
+    )
+
+    assert [bound.evidence_id for bound in answer.inputs.bounds] == ["c"]
+    assert asides(answer) == {
+        "a": "limits at 90 percent, below 95",
+        "b": "9 identical twin pairs, fewer than 10",
+    }
+
+
+def pooled_bound(name: str, *members: str, **changes: Any) -> Evidence:
+    facts = {"design": Design.META_ANALYSIS, "member_ids": members, "bound": bound_of("all")}
+    return plain(name, **{**facts, **changes})
+
+
+def test_a_synthesis_of_one_population_counts_instead_of_it() -> None:
+    answer = judged(
+        plain("a", bound=bound_of("p1")),
+        plain("sibling", bound=bound_of("p2"), cohort="people-a"),
+        plain("free", bound=bound_of("p3")),
+        pooled_bound("pool", "a"),
+    )
+
+    assert {bound.evidence_id for bound in answer.inputs.bounds} == {"free", "pool"}
+    assert asides(answer) == dict.fromkeys(("a", "sibling"), "pooled in pool, which counts instead")
+    same = judged(plain("a", bound=bound_of("p1")), pooled_bound("pool", "a", cohort="people-a"))
+    assert {bound.evidence_id for bound in same.inputs.bounds} == {"a", "pool"}
+
+
+def test_a_synthesis_of_several_populations_gives_way_to_them() -> None:
+    # The first pools nothing that is here, the second two populations, the third one of them.
+    answer = judged(
+        plain("a", bound=bound_of("p1")),
+        plain("b", bound=bound_of("p2")),
+        pooled_bound("p-none"),
+        pooled_bound("p-two", "a", "b"),
+        pooled_bound("q-one", "b"),
+    )
+
+    assert {bound.evidence_id for bound in answer.inputs.bounds} == {"a", "p-none", "q-one"}
+    assert asides(answer) == {
+        "p-two": "pools populations whose own bounds count instead",
+        "b": "pooled in q-one, which counts instead",
+    }
+
+
+def seen(
+    name: str, observation: Observation, *, met: bool = True, about: str = IMMUNE, **changes: Any
+) -> Evidence:
+    direction = Direction.SUPPORTS if met else Direction.DISPUTES
+    result = ObservationResult(observation=observation, met=met)
+    return plain(
+        name,
+        bearings=(bearing(hypothesis_id=about, direction=direction, observation=result),),
+        outcome=Outcome.POSITIVE,
+        **changes,
+    )
+
+
+def test_observations_on_autoimmunity_are_gathered_with_their_groups() -> None:
+    antigen, transfer = Observation.ANTIGEN_IDENTIFIED, Observation.PASSIVE_TRANSFER_OF_DISEASE
+    answer = judged(
+        seen("a", antigen, consortium="lab"),
+        seen("b", transfer),
+        seen("c", Observation.AUTOANTIBODIES, met=False, about=SOLE),
+        # Not on autoimmunity, so no criterion.
+        seen("d", Observation.T_CELL_TRANSFER, about=MONOGENIC),
+        seen("e", antigen, met=False),
+    )
+
+    assert answer.inputs.observations == (
+        ObservationRecord(observation=antigen, met=True, evidence_id="a", group="lab"),
+        ObservationRecord(observation=transfer, met=True, evidence_id="b", group="people-b"),
+        ObservationRecord(
+            observation=Observation.AUTOANTIBODIES, met=False, evidence_id="c", group="people-c"
+        ),
+        ObservationRecord(observation=antigen, met=False, evidence_id="e", group="people-e"),
+    )
+    assert answer.rose_bona.status is RoseBonaStatus.DIRECT
+    # What transfers is cited with what identifies the antigen, and not with what did not.
+    assert answer.purely_autoimmune.status is Status.SUPPORTED
+    assert answer.purely_autoimmune.evidence_ids == ("b", "a")
+    assert answer.inputs.units == ("people-b",)
+    assert answer.inputs.sources == ("lab", "people-b", "people-c", "people-e")
+    assert answer.purely_autoimmune.flips_if_removed == ("people-b",)
+
+
+def test_one_finding_on_both_hypotheses_is_one_observation() -> None:
+    result = ObservationResult(observation=Observation.AUTOANTIBODIES, met=True)
+    item = plain(
+        "a",
+        bearings=tuple(bearing(hypothesis_id=name, observation=result) for name in (IMMUNE, SOLE)),
+        outcome=Outcome.POSITIVE,
+    )
+
+    assert len(judged(item).inputs.observations) == 1
+
+
+def test_units_are_populations_and_deciding_groups_each_once() -> None:
+    answer = judged(
+        plain("a", bound=bound_of("north")),
+        plain("b", bound=bound_of("north")),
+        plain("c", carrier_count=share_of(20)),
+        seen("d", Observation.AUTOANTIBODIES),
+        seen("e", Observation.IMMUNE_COMPLEXES),
+    )
+
+    assert answer.inputs.units == ("north", "east", "people-e")
+    assert answer.inputs.sources == ("east", "north", "people-d", "people-e")
+
+
+def test_what_is_left_out_is_left_out_everywhere() -> None:
+    inputs = judged(
+        plain("a", bound=bound_of("north")),
+        plain("b", bound=bound_of("south")),
+        plain("c", carrier_count=share_of(190)),
+        seen("d", Observation.PASSIVE_TRANSFER_OF_DISEASE),
+    ).inputs
+
+    def statuses(*without: str) -> tuple[Status, Status]:
+        decision = inputs.decide(POLICY, set(without))
+        return decision.entirely_genetic.status, decision.purely_autoimmune.status
+
+    # Conflicting on both counts, until one side is left out.
+    assert statuses() == (Status.UNDETERMINED, Status.NOT_ESTABLISHED)
+    assert statuses("east") == (Status.REFUTED, Status.SUPPORTED)
+    assert statuses("north") == (Status.SUPPORTED, Status.NOT_ESTABLISHED)
+    assert statuses("people-d") == (Status.UNDETERMINED, Status.REFUTED)
+    assert statuses("east", "people-d") == (Status.REFUTED, Status.NOT_ESTABLISHED)
+
+
+def against_sole(number: int) -> Evidence:
+    return plain(
+        f"s{number}",
+        design=Design.GWAS,
+        n_cases=50_000,
+        outcome=Outcome.POSITIVE,
+        bearings=(bearing(hypothesis_id=SOLE, direction=Direction.DISPUTES),),
+    )
+
+
+def test_a_contradicted_and_robust_role_refutes() -> None:
+    low = ScoringPolicy(draws=50, probable_net=2, established_net=4)
+    items = [against_sole(number) for number in range(6)]
+
+    answer = judged(*items, policy=low)
+    assert answer.inputs.sole_robust
+    assert answer.purely_autoimmune.status is Status.REFUTED
+    # The draws vary the net, so a role at its threshold is not robust, and does not decide.
+    net_ = answer.score_of(SOLE).net
+    edge = attrs.evolve(low, established_net=-net_)
+    shaky = judged(*items, policy=edge)
+    assert shaky.score_of(SOLE).role is Role.CONTRADICTED
+    assert not shaky.inputs.sole_robust
+    assert shaky.purely_autoimmune.status is Status.NOT_ESTABLISHED
+    # Robust, and not contradicted.
+    assert not judged(policy=low).inputs.sole_robust
+    assert robustness(judged(policy=low).score_of(SOLE).lines, low).robust
+    # Left out, groups no longer carry the role.
+    everyone = {f"people-s{number}" for number in range(5)}
+    assert answer.inputs.decide(low, everyone).purely_autoimmune.status is Status.NOT_ESTABLISHED
 
 
 def test_an_explanation_adds_up_and_shows_every_finding(kb: KnowledgeBase) -> None:
