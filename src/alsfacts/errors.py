@@ -16,6 +16,7 @@ __all__ = [
     "InvalidTypeError",
     "InvalidValueError",
     "MissingEvidenceError",
+    "MissingExtraError",
     "NotOneError",
     "Problem",
     "UnboundRecordError",
@@ -90,6 +91,10 @@ class InvalidTypeError(AlsfactsError, TypeError):
 
 class MissingEvidenceError(AlsfactsError, LookupError):
     """The evidence holds too little that is comparable to answer; says what is missing."""
+
+
+class MissingExtraError(AlsfactsError, ImportError):
+    """An optional library is not installed; the message ends with the line that installs it."""
 
 
 class NotOneError(AlsfactsError, LookupError):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
 
 from alsfacts.errors import DataError, Problem
 from alsfacts.serialization import data_files, dump, read_text, text_of
+from alsfacts.writing import replace_file
 
-__all__ = ["FormattedFile", "canonical_text", "format_files", "replace_file"]
+__all__ = ["FormattedFile", "canonical_text", "format_files"]
 
 
 class FormattedFile(NamedTuple):
@@ -123,38 +122,3 @@ def format_files(paths: Iterable[str | Path], *, check: bool = False) -> tuple[F
             replace_file(place, wanted)
         result.append(FormattedFile(name, text != wanted))
     return tuple(result)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file in one step: whoever reads it meets the old text or the new one.
-
-    Parameters
-    ----------
-    path : Path
-        The file. It keeps its permissions if it is there already; folders above it are made.
-    text : str
-        Its new text.
-
-    Raises
-    ------
-    DataError
-        If it cannot be written. The old file is left then.
-    """
-    # Not *.json, so that nothing takes what a crash leaves behind for data.
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with beside.open("xb") as file:
-                file.write(text.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            if path.exists():
-                shutil.copymode(path, beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        problem = Problem(f"cannot be written: {error.strerror or error}", file=str(path))
-        msg = f"1 problem in {path}"
-        raise DataError(msg, (problem,)) from error

@@ -65,6 +65,11 @@ class NamedRecords(Generic[R]):
         """Class of the records."""
         return self._kind
 
+    @property
+    def home(self) -> Finder | None:
+        """Knowledge base that resolves links; None if the catalog belongs to none."""
+        return self._home
+
     def _keyed(self, records: tuple[R, ...]) -> dict[str, R]:
         keyed: dict[str, R] = {}
         for record in records:

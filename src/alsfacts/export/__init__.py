@@ -1,0 +1,1 @@
+"""Exports: tables, bibliographies, graphs, statements and genome files."""
