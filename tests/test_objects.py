@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import alsfacts
 from alsfacts.catalog import Catalog
 from alsfacts.display.html import safe
-from alsfacts.errors import InvalidTypeError, UnboundRecordError
+from alsfacts.errors import InvalidTypeError, InvalidValueError, UnboundRecordError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES, Record, Value
 from alsfacts.scoring.table import LineTable
@@ -353,7 +353,8 @@ def test_a_question_about_a_stranger_is_answered_at_home(kb: KnowledgeBase, copi
     assert answer.references == ()
     assert answer.data_version is None
     assert all(score.lines == () for score in answer.scores)
-    assert alsfacts.verdict(copied.diseases["als"]) == alsfacts.verdict()
+    # With no knowledge base named, it is asked where it belongs.
+    assert alsfacts.verdict(copied.diseases["als"]) == copied.verdict()
 
 
 # Shown as text
@@ -552,3 +553,28 @@ def test_only_web_addresses_become_links() -> None:
     assert 'href="https://doi.org/10.1/x&amp;y"' in safe("see https://doi.org/10.1/x&y, then")
     assert "<a " not in safe("javascript:alert(1) data:text/html,x ftp://a.b")
     assert safe(None) == ""
+
+
+def test_a_knowledge_base_survives_pickle_and_copy(kb: KnowledgeBase) -> None:
+    fus = attrs.evolve(kb.genes["FUS"], note="Mine.")
+    extended = kb.extend([fus], on_conflict="replace")
+
+    again = pickle.loads(pickle.dumps(extended))  # noqa: S301 - our own
+
+    assert again.catalogs == extended.catalogs
+    assert again.extension == extended.extension
+    assert again.genes["FUS"].home is again
+    assert copy.copy(extended) is copy.deepcopy(extended) is extended
+    assert pickle.loads(pickle.dumps(kb)) is kb  # noqa: S301 - our own
+
+
+def test_a_record_is_asked_about_in_the_knowledge_base_that_it_belongs_to(kb: KnowledgeBase) -> None:
+    silent = [attrs.evolve(item, bearings=()) for item in kb.evidence]
+    extended = kb.extend(silent, on_conflict="replace")
+
+    assert alsfacts.score("multistep", disease=extended.diseases["als"]).net == 0
+    assert alsfacts.score(extended.hypotheses["multistep"]).net == 0
+    assert alsfacts.score("multistep").net > 0
+    assert alsfacts.score("multistep", disease=extended.diseases["als"], knowledge_base=kb).net > 0
+    with pytest.raises(InvalidValueError, match="different knowledge bases; pass knowledge_base"):
+        alsfacts.score(kb.hypotheses["multistep"], disease=extended.diseases["als"])

@@ -21,10 +21,11 @@ from referencing import Registry, Resource
 
 import alsfacts
 from alsfacts import model
+from alsfacts.docstrings import meanings_of
 from alsfacts.errors import DataError, InvalidTypeError, Problem, UnknownRecordError
 from alsfacts.identifiers import PATTERNS, is_well_formed
 from alsfacts.model import RECORD_TYPES, Value
-from alsfacts.schema import DATA_FORMAT, DIALECT, _Definitions, _meanings, json_schema, schema_files
+from alsfacts.schema import DATA_FORMAT, DIALECT, _Definitions, json_schema, schema_files
 from alsfacts.serialization import dump, read_text
 from tests.builders import bearing, disease, finding, gene, hypothesis, reference
 
@@ -104,7 +105,7 @@ def test_every_field_is_there_and_explained(kind: type[Value]) -> None:
     fields = [field for field in attrs.fields(kind) if field.init]
 
     assert list(schema["properties"]) == [field.name for field in fields]
-    assert set(_meanings(kind)) == set(schema["properties"])
+    assert set(meanings_of(kind)) == set(schema["properties"])
     assert schema["description"]
     assert schema["additionalProperties"] is False
     assert schema.get("required", []) == [field.name for field in fields if field.default is attrs.NOTHING]

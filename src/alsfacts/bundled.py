@@ -8,10 +8,11 @@ from typing import Any
 
 import attrs
 
+from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES, Record
 
-__all__ = ["DataSource", "Manifest", "Summary", "knowledge_base", "manifest", "summary"]
+__all__ = ["DataSource", "Manifest", "Summary", "base_for", "knowledge_base", "manifest", "summary"]
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +126,48 @@ def knowledge_base() -> KnowledgeBase:
     True
     """
     return _KNOWLEDGE_BASE
+
+
+def base_for(given: KnowledgeBase | None, *records: object) -> KnowledgeBase:
+    """Return the knowledge base in which a question is asked.
+
+    Parameters
+    ----------
+    given : KnowledgeBase or None
+        The one that the caller named, if any.
+    *records : object
+        Records, or names of some, that the question is about.
+
+    Returns
+    -------
+    KnowledgeBase
+        The one given; else the one that the records belong to; else the bundled one.
+
+    Raises
+    ------
+    InvalidTypeError
+        If something else is given.
+    InvalidValueError
+        If nothing is given and the records belong to different knowledge bases.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> extended = alsfacts.knowledge_base().extend([])
+    >>> base_for(None, extended.diseases["als"], "multistep") is extended
+    True
+    """
+    if given is not None:
+        if not isinstance(given, KnowledgeBase):
+            msg = f"knowledge_base must be a KnowledgeBase, got {type(given).__name__}"
+            raise InvalidTypeError(msg)
+        return given
+    homes = [record.home for record in records if isinstance(record, Record)]
+    own = [home for home in homes if isinstance(home, KnowledgeBase)]
+    if any(home is not own[0] for home in own):
+        msg = "the records belong to different knowledge bases; pass knowledge_base"
+        raise InvalidValueError(msg)
+    return own[0] if own else _KNOWLEDGE_BASE
 
 
 def manifest() -> Manifest:

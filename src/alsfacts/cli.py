@@ -30,6 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     int
         0 if all went well, 1 for an error in data or names, 2 for a misused command.
+
+    Examples
+    --------
+    >>> main(["summary"])  # doctest: +ELLIPSIS
+    alsfacts ..., data ...
+    ...  hypotheses
+    ...
+    0
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -198,8 +206,8 @@ def _fmt(options: argparse.Namespace) -> int:
 def _schema(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from alsfacts.formatting import replace_file
     from alsfacts.schema import schema_files
+    from alsfacts.writing import replace_file
 
     for name, text in schema_files().items():
         path = Path(options.folder) / name

@@ -93,6 +93,15 @@ def format_files(paths: Iterable[str | Path], *, check: bool = False) -> tuple[F
     DataError
         With every problem that reading finds in any of the files, before any is changed. Links
         are not followed here: `alsfacts.validate` does that.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "mine.json"
+    ...     _ = file.write_text('{"genes":[]}', encoding="utf-8")
+    ...     [found.changed for _ in range(2) for found in format_files([folder])]
+    [True, False]
     """
     problems: list[Problem] = []
     texts: dict[Path, tuple[str, str, str]] = {}

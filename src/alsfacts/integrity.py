@@ -29,6 +29,13 @@ def check_integrity(
     -------
     tuple of Problem
         Every problem found; empty if there is none.
+
+    Examples
+    --------
+    >>> from alsfacts import therapies
+    >>> for problem in check_integrity({"therapies": (therapies["tofersen"],)})[:1]:
+    ...     print(problem)
+    therapy 'tofersen': target_gene_ids[0]: no gene 'SOD1'
     """
     merged: dict[str, dict[str, Record]] = {name: {} for name in RECORD_TYPES}
     for source in (known or {}, records):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from itertools import islice
 from threading import RLock
 from typing import Any, TypeVar
@@ -131,6 +132,18 @@ class KnowledgeBase(ScoringMethods):
 
     def __repr__(self) -> str:
         return f"<KnowledgeBase of {sum(map(len, self._catalogs.values()))} records>"
+
+    def __copy__(self) -> KnowledgeBase:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> KnowledgeBase:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._bundled:
+            return _bundled_one, ()
+        records = tuple(record for catalog in self._catalogs.values() for record in catalog)
+        return _restored, (records, self._extension)
 
     def catalog(self, name: str) -> Catalog[Any]:
         """Return a catalog by its name.
@@ -445,6 +458,18 @@ class KnowledgeBase(ScoringMethods):
         <Gene SOD1 HGNC:11179>
         """
         return follow(self, record, relation)
+
+
+def _bundled_one() -> KnowledgeBase:
+    # By name: the bundle lies above the knowledge base.
+    found: KnowledgeBase = import_module("alsfacts.bundled").knowledge_base()
+    return found
+
+
+def _restored(records: tuple[Record, ...], extension: Extension | None) -> KnowledgeBase:
+    result = KnowledgeBase(records)
+    result._extension = extension  # noqa: SLF001 - as `extend` leaves it
+    return result
 
 
 def _require_catalog(name: str) -> None:

@@ -180,6 +180,13 @@ def field_test(kind: type[Record], name: str, wanted: Any) -> Callable[[Record],
     ------
     InvalidValueError
         If the records have no such field, or a word is not in the field's vocabulary.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> test = field_test(genes.kind, "validity", at_least("strong"))
+    >>> test(genes["SOD1"])
+    True
     """
     require_field(kind, name)
     words = vocabulary_of(kind, name)
@@ -235,6 +242,14 @@ def require_field(kind: type[Record], name: str) -> None:
     ------
     InvalidValueError
         With a suggestion and the accepted names.
+
+    Examples
+    --------
+    >>> from alsfacts.model import Gene
+    >>> require_field(Gene, "symbl")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.InvalidValueError: genes have no field 'symbl'; did you mean 'symbol'? Fields: ...
     """
     accepted = field_names(kind)
     if name not in accepted:

@@ -93,6 +93,13 @@ def follow(base: Base, record: Record, relation: str) -> Any:
         If the linked record is not in the knowledge base.
     InvalidValueError
         If records of this kind have no such link.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> kb = alsfacts.knowledge_base()
+    >>> follow(kb, kb.genes["SOD1"], "therapies").ids
+    ('tofersen',)
     """
     key = (type(record), relation)
     if key in _FORWARD:

@@ -12,14 +12,13 @@ Whatever the reader accepts, the schemas accept.
 
 from __future__ import annotations
 
-import inspect
 import json
-import re
 import types
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from alsfacts.docstrings import meanings_of, summary_of
 from alsfacts.errors import InvalidTypeError, UnknownRecordError
 from alsfacts.identifiers import PATTERNS
 from alsfacts.model import RECORD_TYPES, Record, Value
@@ -142,7 +141,7 @@ class _Definitions:
         self.found: dict[str, dict[str, Any]] = {}
 
     def catalog(self, kind: type[Record]) -> dict[str, Any]:
-        return {"description": _summary(kind), "type": "array", "items": self._reference(kind)}
+        return {"description": summary_of(kind), "type": "array", "items": self._reference(kind)}
 
     def field(self, annotation: Any, limits: dict[str, Any]) -> dict[str, Any]:
         origin, arguments = get_origin(annotation), get_args(annotation)
@@ -173,14 +172,14 @@ class _Definitions:
     def _definition(self, kind: Any) -> dict[str, Any]:
         if isinstance(kind, type) and issubclass(kind, Term):
             words = [{"const": word.value, "description": word.meaning} for word in kind]
-            return {"description": _summary(kind), "oneOf": words}
+            return {"description": summary_of(kind), "oneOf": words}
         if isinstance(kind, type) and issubclass(kind, Value):
             return self._object(kind)
         msg = f"no schema can be made for {kind!r}"
         raise InvalidTypeError(msg)
 
     def _object(self, kind: type[Value]) -> dict[str, Any]:
-        hints, meanings = get_type_hints(kind), _meanings(kind)
+        hints, meanings = get_type_hints(kind), meanings_of(kind)
         fields = [field for field in attrs.fields(kind) if field.init]
         properties = {}
         for field in fields:
@@ -192,7 +191,7 @@ class _Definitions:
             properties[field.name] = schema
         required = [field.name for field in fields if field.default is attrs.NOTHING]
         return {
-            "description": _summary(kind),
+            "description": summary_of(kind),
             "type": "object",
             "properties": properties,
             **({"required": required} if required else {}),
@@ -238,22 +237,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value.value if isinstance(value, Term) else value
-
-
-def _summary(kind: type) -> str:
-    return _one_line(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0])
-
-
-def _meanings(kind: type) -> dict[str, str]:
-    """Return what the Attributes section of a class says of each field."""
-    _, _, section = inspect.cleandoc(kind.__doc__ or "").partition("\nAttributes\n----------\n")
-    section = re.split(r"\n\n\w+\n-+\n", section)[0]
-    meanings: dict[str, str] = {}
-    # An entry is a line of names and type, and the indented lines under it.
-    for names, text in re.findall(r"^(\w[\w, ]*) : .+\n((?:[ ]{4}.*\n?)+)", section, re.MULTILINE):
-        meanings |= dict.fromkeys(names.split(", "), _one_line(text))
-    return meanings
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("``", "`").split())

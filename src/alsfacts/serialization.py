@@ -26,7 +26,7 @@ from alsfacts.errors import DataError, Problem
 from alsfacts.model import RECORD_TYPES, Record, Value
 from alsfacts.suggestions import did_you_mean, suggest
 
-__all__ = ["Records", "data_files", "dump", "read", "read_text", "text_of"]
+__all__ = ["Records", "data_files", "dump", "dump_lines", "read", "read_text", "text_of"]
 
 Records = dict[str, tuple[Record, ...]]
 """Records by the name of their catalog."""
@@ -128,6 +128,13 @@ def read(path: str | Path) -> Records:
     DataError
         With every problem of every file: unreadable, no JSON, unknown catalog or field,
         wrong type, unknown word, malformed identifier, contradiction, id used twice.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> records = read(Path(alsfacts.__file__).parent / "data" / "diseases.json")
+    >>> {name: found[0].id for name, found in records.items()}
+    {'diseases': 'als'}
     """
     files = data_files(path)
     collected: dict[str, list[Record]] = {}
@@ -168,6 +175,12 @@ def data_files(path: str | Path) -> list[Path]:
     ------
     DataError
         If the path is empty or the folder holds no such file.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> [file.name for file in data_files(Path(alsfacts.__file__).parent / "data")][:3]
+    ['claims.json', 'diseases.json', 'evidence.json']
     """
     if not str(path):
         _fail(path, [Problem("the path is empty")])
@@ -197,6 +210,13 @@ def text_of(file: Path) -> str:
     ------
     DataError
         If it cannot be read or is not UTF-8.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> text = text_of(Path(alsfacts.__file__).parent / "data" / "genes.json")
+    >>> read_text(text)["genes"][0] == alsfacts.genes.first()
+    True
     """
     try:
         return file.read_bytes().decode("utf-8")
@@ -388,11 +408,37 @@ def dump(records: Mapping[str, Iterable[Record]]) -> str:
     >>> read_text(text)["genes"] == (genes["SOD1"],)
     True
     """
-    content = {
-        name: [
-            _CONVERTER.unstructure(record) for record in sorted(records[name], key=lambda record: record.id)
-        ]
-        for name in RECORD_TYPES
-        if name in records
-    }
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return "".join(dump_lines(records))
+
+
+def dump_lines(records: Mapping[str, Iterable[Record]]) -> Iterator[str]:
+    """Yield the pieces of `dump`, a record at a time.
+
+    Parameters
+    ----------
+    records : mapping of str to iterable of Record
+        Records by catalog name.
+
+    Yields
+    ------
+    str
+        Pieces of the text.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> "".join(dump_lines({"genes": genes})) == dump({"genes": genes})
+    True
+    """
+    names = [name for name in RECORD_TYPES if name in records]
+    yield "{"
+    for name in names:
+        yield "," if name != names[0] else ""
+        yield f'\n  "{name}": ['
+        found = sorted(records[name], key=lambda record: record.id)
+        for record in found:
+            text = json.dumps(_CONVERTER.unstructure(record), indent=2, ensure_ascii=False)
+            # A line end inside a value is written as an escape, so these are those of the layout.
+            yield f"{',' if record is not found[0] else ''}\n    " + text.replace("\n", "\n    ")
+        yield "\n  ]" if found else "]"
+    yield "\n}\n" if names else "}\n"

@@ -22,6 +22,14 @@ def calibration_text(calibration: Calibration) -> str:
     -------
     str
         One row a disease, then what points say of ClinGen's classes.
+
+    Examples
+    --------
+    >>> from alsfacts import calibration
+    >>> for line in calibration_text(calibration()).splitlines()[1:3]:
+    ...     print(line)
+      disease                      known       entirely genetic  purely autoimmune  answer
+      huntington-disease           genetic     supported         refuted            agrees
     """
     return "\n".join(_lines(calibration))
 

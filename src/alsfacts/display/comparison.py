@@ -25,6 +25,15 @@ def comparison_text(comparison: Comparison) -> str:
     str
         What each framework says of each hypothesis, then the question, scope and caveats of
         each framework. Of a single hypothesis every part of the answers is shown.
+
+    Examples
+    --------
+    >>> from alsfacts import compare
+    >>> text = comparison_text(compare("autoimmune-contribution"))
+    >>> print(text.splitlines()[0])
+    Frameworks side by side, als
+    >>> "  rose-bona           indirect" in text
+    True
     """
     return "\n".join(_lines(comparison))
 

@@ -101,6 +101,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     -------
     str
         The table, all text escaped.
+
+    Examples
+    --------
+    >>> html = table(("gene", "aliases"), [("SOD1", ["ALS", "ALS1"])])
+    >>> html.startswith("<table"), "ALS<br>ALS1" in html
+    (True, True)
     """
     head = "".join(f'<th scope="col" style="{_CELL}">{safe(name)}</th>' for name in heads)
     top = f"<thead><tr>{head}</tr></thead>" if heads else ""
@@ -127,6 +133,11 @@ def page(title: str, *parts: str) -> str:
     -------
     str
         One block.
+
+    Examples
+    --------
+    >>> page("p < 0.05", paragraph("In one sentence."))
+    '<div><p><strong>p &lt; 0.05</strong></p><p>In one sentence.</p></div>'
     """
     return f"<div><p><strong>{safe(title)}</strong></p>{''.join(parts)}</div>"
 
@@ -143,6 +154,11 @@ def paragraph(text: str) -> str:
     -------
     str
         A paragraph, or nothing for no text.
+
+    Examples
+    --------
+    >>> paragraph("For & against"), paragraph("")
+    ('<p>For &amp; against</p>', '')
     """
     return f"<p>{safe(text)}</p>" if text else ""
 
@@ -159,6 +175,13 @@ def record_html(record: Record) -> str:
     -------
     str
         What `Record.describe` says, as a table.
+
+    Examples
+    --------
+    >>> from alsfacts import therapies
+    >>> html = record_html(therapies["tofersen"])
+    >>> "<table" in html, "antisense oligonucleotide" in html
+    (True, True)
     """
     rows = list(record_rows(record))
     sentences = [texts[0] for label, texts in rows if not label]
@@ -178,6 +201,13 @@ def catalog_html(catalog: Catalog[Any]) -> str:
     -------
     str
         A table of at most 20 rows.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> html = catalog_html(genes)
+    >>> html.count("<tr>"), "The first 20 of" in html  # 20 rows below one of column names
+    (21, True)
     """
     count, noun = len(catalog), catalog.kind.catalog_name
     if catalog.kind is Evidence:

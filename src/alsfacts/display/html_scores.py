@@ -29,6 +29,13 @@ def verdict_html(answer: Verdict) -> str:
     -------
     str
         Headline and tables.
+
+    Examples
+    --------
+    >>> from alsfacts import verdict
+    >>> html = verdict_html(verdict(disease="huntington-disease"))
+    >>> "<p>Entirely genetic.</p>" in html, "<table" in html
+    (True, True)
     """
     numbers = dict(answer.citations)
     claims = [_claim_row(claim, numbers) for claim in (answer.entirely_genetic, answer.purely_autoimmune)]
@@ -77,6 +84,13 @@ def score_html(result: HypothesisScore) -> str:
     -------
     str
         Role and points, then a row a line of evidence and directness.
+
+    Examples
+    --------
+    >>> from alsfacts import score
+    >>> html = score_html(score("multistep"))
+    >>> "multistep in als: uncertain" in html, "<table" in html
+    (True, True)
     """
     net, span, support, oppose = _figures(result)
     groups = f"{result.groups_support} groups for, {result.groups_oppose} against"
@@ -117,6 +131,13 @@ def explanation_html(explanation: Explanation) -> str:
     -------
     str
         Tables of terms and of findings that do not count.
+
+    Examples
+    --------
+    >>> from alsfacts import explain
+    >>> html = explanation_html(explain("multistep"))
+    >>> "+2 starts as registry-incidence" in html, "Set aside" in html
+    (True, True)
     """
     terms = [
         (
@@ -154,6 +175,13 @@ def comparison_html(comparison: Comparison) -> str:
     -------
     str
         Of one hypothesis the questions and answers; of several the answers that apply.
+
+    Examples
+    --------
+    >>> from alsfacts import compare
+    >>> html = comparison_html(compare("multistep"))
+    >>> "How large is an effect that comparable studies measured?" in html, "<table" in html
+    (True, True)
     """
     names = comparison.hypothesis_ids
     title = f"Frameworks side by side, {comparison.disease_id}"
@@ -185,6 +213,13 @@ def calibration_html(calibration: Calibration) -> str:
     -------
     str
         One row a disease, then what points say of ClinGen's classes.
+
+    Examples
+    --------
+    >>> from alsfacts import calibration
+    >>> html = calibration_html(calibration())
+    >>> "Huntington disease" in html, "<table" in html
+    (True, True)
     """
     rows = [
         (

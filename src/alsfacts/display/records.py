@@ -130,6 +130,14 @@ def record_text(record: Record) -> str:
     -------
     str
         Every field that is set, then what the knowledge base knows of the record.
+
+    Examples
+    --------
+    >>> from alsfacts import hypotheses
+    >>> for line in record_text(hypotheses["multistep"]).splitlines()[:2]:
+    ...     print(line)
+    multistep  Multistep process
+      Several steps, of whatever kind, must come together before the disease begins.
     """
     return "\n".join(_lines(record))
 
@@ -159,6 +167,12 @@ def record_title(record: Record) -> str:
     -------
     str
         The id, and the name where the kind has one.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> record_title(genes["SOD1"])
+    'SOD1  superoxide dismutase 1'
     """
     name = getattr(record, "name", None)
     return f"{record.id}  {name}" if name is not None else record.id
@@ -176,6 +190,12 @@ def record_rows(record: Record) -> Iterator[Row]:
     ------
     tuple
         Label, empty for the sentence that says what the record is, and its texts.
+
+    Examples
+    --------
+    >>> from alsfacts import therapies
+    >>> dict(record_rows(therapies["tofersen"]))["Target genes"]
+    ('SOD1 (superoxide dismutase 1)',)
     """
     fields = [field.name for field in attrs.fields(type(record)) if field.init]
     say = _Speaker(record)
@@ -285,6 +305,12 @@ def named(record: Record) -> str:
     -------
     str
         The name, or the id where the kind has none.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence, genes
+    >>> named(genes["SOD1"]), named(evidence["miller-2022-tofersen-valor"].reference)
+    ('superoxide dismutase 1', 'Miller 2022')
     """
     if isinstance(record, Reference):
         return record.short_citation()

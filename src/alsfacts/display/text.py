@@ -28,6 +28,14 @@ def verdict_text(answer: Verdict) -> str:
     -------
     str
         Headline, both claims with their grounds, roles, references.
+
+    Examples
+    --------
+    >>> from alsfacts import verdict
+    >>> for line in verdict_text(verdict(disease="huntington-disease")).splitlines()[:2]:
+    ...     print(line)
+    Is Huntington disease genetic or autoimmune?
+    Entirely genetic.
     """
     return "\n".join(_verdict_lines(answer))
 
@@ -95,6 +103,12 @@ def headline(answer: Verdict) -> str:
     -------
     str
         Such as ``"Neither entirely genetic nor purely autoimmune."``
+
+    Examples
+    --------
+    >>> from alsfacts import verdict
+    >>> headline(verdict(disease="myasthenia-gravis"))
+    'Purely autoimmune. That it is entirely genetic is undetermined.'
     """
     genetic, autoimmune = answer.entirely_genetic.status, answer.purely_autoimmune.status
     if answer.neither:
@@ -171,6 +185,15 @@ def explanation_text(explanation: Explanation) -> str:
     -------
     str
         The score, its terms with every tier step, and what was set aside.
+
+    Examples
+    --------
+    >>> from alsfacts import explain
+    >>> text = explanation_text(explain("multistep"))
+    >>> "Terms: what each group adds to the net, largest first" in text
+    True
+    >>> "+2 starts as registry-incidence" in text
+    True
     """
     return "\n".join(_explanation_lines(explanation))
 
@@ -216,6 +239,12 @@ def gene_text(gene: Gene) -> str:
     -------
     str
         What `Gene.describe` says, and how to see the evidence.
+
+    Examples
+    --------
+    >>> from alsfacts import genes
+    >>> print(gene_text(genes["FUS"]).splitlines()[-1].strip())
+    `alsfacts evidence --about FUS` shows its evidence in full.
     """
     hint = f"`alsfacts evidence --about {gene.id}` shows its evidence in full."
     return "\n".join([record_text(gene), *wrap(hint, indent=2)])
@@ -235,6 +264,13 @@ def evidence_text(evidence: EvidenceCatalog, hypothesis_id: str | None = None) -
     -------
     str
         One block a finding.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> lines = evidence_text(evidence.where(id="miller-2022-tofersen-valor")).splitlines()
+    >>> lines[0], lines[-1]
+    ('miller-2022-tofersen-valor', '1 finding')
     """
     blocks = ["\n".join(_evidence_lines(item, hypothesis_id)) for item in evidence]
     count = f"{len(blocks)} finding{'' if len(blocks) == 1 else 's'}"

@@ -22,6 +22,11 @@ def clean(text: str) -> str:
     -------
     str
         Text that neither a terminal nor a page takes for an instruction.
+
+    Examples
+    --------
+    >>> clean("SOD1" + chr(27) + "[31m")
+    'SOD1 [31m'
     """
     return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
 
@@ -42,6 +47,12 @@ def wrap(text: str, indent: int = 0, hang: int = 0) -> list[str]:
     -------
     list of str
         At least one line; control characters become spaces.
+
+    Examples
+    --------
+    >>> first, second = wrap("- " + "word " * 20, indent=2, hang=2)
+    >>> first[:10], second
+    ('  - word w', '    word word word')
     """
     return textwrap.wrap(
         clean(text),

@@ -95,7 +95,7 @@ def pooled_age_slope(
     disease : Disease or str
         The disease profile, or a name of it.
     knowledge_base : KnowledgeBase or None
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------
@@ -167,6 +167,12 @@ def estimand_of(item: Evidence) -> Estimand | None:
     -------
     Estimand or None
         None without a measure, or if it has no estimand.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> estimand_of(evidence["chio-2018-multistep-whole-population"])
+    <Estimand.AGE_SLOPE: 'age-slope'>
     """
     return None if item.measure is None else item.measure.estimand
 
@@ -183,6 +189,13 @@ def size_of(item: Evidence) -> int:
     -------
     int
         Denominator of the measure, else the size of the study, else 0.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> carriers = evidence["chio-2018-c9orf72-three-steps"]
+    >>> carriers.n_cases, size_of(carriers)
+    (1077, 74)
     """
     counted = None if item.measure is None else item.measure.n
     return counted or item.n_cases or 0

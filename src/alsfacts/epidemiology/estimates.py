@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from alsfacts.bundled import knowledge_base as bundled_knowledge_base
+from alsfacts.bundled import base_for
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence
@@ -117,10 +117,7 @@ class Question:
         >>> Question.of("als", None, "europe").region
         <Region.EUROPE: 'europe'>
         """
-        base = bundled_knowledge_base() if knowledge_base is None else knowledge_base
-        if not isinstance(base, KnowledgeBase):
-            msg = f"knowledge_base must be a KnowledgeBase, got {type(base).__name__}"
-            raise InvalidTypeError(msg)
+        base = base_for(knowledge_base, disease)
         if not isinstance(disease, Disease | str):
             msg = f"disease must be a Disease or the name of one, got {type(disease).__name__}"
             raise InvalidTypeError(msg)
@@ -134,6 +131,11 @@ class Question:
         -------
         tuple of Evidence
             The findings, whatever the order of the data.
+
+        Examples
+        --------
+        >>> {str(item.region) for item in Question.of("als", None, "europe").findings()}
+        {'europe'}
         """
         found = (item for item in self.disease.evidence if self.region is None or item.region is self.region)
         return tuple(sorted(found, key=lambda item: item.id))
@@ -152,6 +154,19 @@ class Question:
         -------
         list of Evidence
             The others.
+
+        Examples
+        --------
+        >>> from alsfacts import knowledge_base
+        >>> kb = knowledge_base()
+        >>> retracted = attrs.evolve(
+        ...     kb.evidence["miller-2022-tofersen-valor"].reference, status=ReferenceStatus.RETRACTED
+        ... )
+        >>> question = Question.of("als", kb.extend([retracted], on_conflict="replace"))
+        >>> set_aside = []
+        >>> kept = question.standing(question.findings(), set_aside)
+        >>> print(set_aside[0])
+        miller-2022-tofersen-valor: the publication is retracted
         """
         kept = []
         for item in findings:
@@ -193,6 +208,12 @@ def is_synthesis(item: Evidence) -> bool:
     -------
     bool
         True for a meta-analysis or systematic review.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> [is_synthesis(evidence.where(design=word).first()) for word in ("meta-analysis", "cohort")]
+    [True, False]
     """
     return item.design in _SYNTHESES
 
@@ -255,6 +276,16 @@ def one_a_cohort(
     -------
     list of Evidence
         The findings that stand, in order of id.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> names = {"chio-2018-multistep-whole-population", "chio-2018-c9orf72-three-steps"}
+    >>> set_aside = []
+    >>> [item.id for item in one_a_cohort(evidence.where(id=names), lambda item: item.n_cases, set_aside)]
+    ['chio-2018-c9orf72-three-steps']
+    >>> [item.evidence_id for item in set_aside]
+    ['chio-2018-multistep-whole-population']
     """
     ordered = sorted(findings, key=lambda item: item.id)
     ordered.sort(key=lambda item: (size(item), item.year or 0), reverse=True)

@@ -15,6 +15,7 @@ import math
 
 import attrs
 
+from alsfacts.bundled import base_for
 from alsfacts.epidemiology.estimates import Question, is_synthesis, left_out_lines, one_a_cohort
 from alsfacts.epidemiology.meta_analysis import PooledEffect, StudyEffect, effect_from_interval, pool_effects
 from alsfacts.epidemiology.quantities import EffectMeasure, checked_level
@@ -108,7 +109,7 @@ def exposure_effect(
     disease : Disease or str
         The disease profile, or a name of it.
     knowledge_base : KnowledgeBase or None
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------
@@ -136,7 +137,7 @@ def exposure_effect(
     '2.15 (1.36 to 3.40)'
     """
     checked_level(level)
-    question = Question.of(disease, knowledge_base)
+    question = Question.of(disease, base_for(knowledge_base, disease, exposure))
     if not isinstance(exposure, Exposure | str):
         msg = f"exposure must be an Exposure or the name of one, got {type(exposure).__name__}"
         raise InvalidTypeError(msg)
@@ -210,7 +211,7 @@ def exposure_effects(
     disease : Disease or str
         The disease profile, or a name of it.
     knowledge_base : KnowledgeBase or None
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------

@@ -124,7 +124,7 @@ def steps_by_gene(
     disease : Disease or str
         The disease profile, or a name of it.
     knowledge_base : KnowledgeBase or None
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------

@@ -79,7 +79,7 @@ def major_gene_share(
     disease : Disease or str
         The disease profile, or a name of it.
     knowledge_base : KnowledgeBase or None
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------

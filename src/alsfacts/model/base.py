@@ -54,6 +54,17 @@ def identifier(kind: str, **options: Any) -> Any:
     -------
     object
         The field.
+
+    Examples
+    --------
+    >>> @attrs.frozen(kw_only=True)
+    ... class Carrier(Value):
+    ...     gene_id: str = identifier("symbol")
+    >>> Carrier(gene_id="sod 1")
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.DataError: Carrier is not valid: 1 problem
+      Carrier: gene_id: 'sod 1' is not a well-formed symbol, such as 'SOD1'
     """
     return attrs.field(metadata={"pattern": kind}, **options)
 
@@ -72,6 +83,17 @@ def number(minimum: float | None = None, maximum: float | None = None, **options
     -------
     object
         The field.
+
+    Examples
+    --------
+    >>> @attrs.frozen(kw_only=True)
+    ... class Size(Value):
+    ...     n_cases: int = number(1)
+    >>> Size(n_cases=0)
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.DataError: Size is not valid: 1 problem
+      Size: n_cases: expected a whole number of at least 1, got 0
     """
     return attrs.field(metadata={"minimum": minimum, "maximum": maximum}, **options)
 
@@ -88,6 +110,17 @@ def ratio_field(**options: Any) -> Any:
     -------
     object
         The field.
+
+    Examples
+    --------
+    >>> @attrs.frozen(kw_only=True)
+    ... class Share(Value):
+    ...     familial: float = ratio_field()
+    >>> Share(familial=10)
+    Traceback (most recent call last):
+    ...
+    alsfacts.errors.DataError: Share is not valid: 1 problem
+      Share: familial: expected a number of at most 1, got 10
     """
     return number(0, 1, **options)
 
@@ -106,6 +139,13 @@ def ordered(low: float | None, high: float | None, names: tuple[str, str]) -> It
     ------
     tuple of str
         Field and message.
+
+    Examples
+    --------
+    >>> list(ordered(0.3, 0.1, ("lower", "upper")))
+    [('lower', 'lower limit 0.3 lies above the upper limit 0.1')]
+    >>> list(ordered(None, 0.1, ("lower", "upper")))
+    []
     """
     if low is not None and high is not None and low > high:
         yield names[0], f"lower limit {low:g} lies above the upper limit {high:g}"
@@ -251,6 +291,11 @@ class Record(Value):
     def _repr_html_(self) -> str:
         text: str = import_module("alsfacts.display.html").record_html(self)
         return text
+
+    @property
+    def home(self) -> Home | None:
+        """Knowledge base that resolves the links; None if the record belongs to none."""
+        return self._home
 
     def _related(self, relation: str) -> Any:
         if self._home is None:

@@ -60,7 +60,19 @@ class Mechanism(Record):
     catalog_name: ClassVar[str] = "mechanisms"
 
     def names(self) -> Iterator[str]:
-        """Yield the name and the CURIEs."""
+        """Yield the name and the CURIEs.
+
+        Yields
+        ------
+        str
+            Such as ``"GO:0006914"``.
+
+        Examples
+        --------
+        >>> from alsfacts import mechanisms
+        >>> "GO:0006914" in set(mechanisms["autophagy"].names())
+        True
+        """
         yield self.name
         yield from (name for name in (self.go_id, self.reactome_id) if name is not None)
 
@@ -120,7 +132,19 @@ class Exposure(Record):
     catalog_name: ClassVar[str] = "exposures"
 
     def names(self) -> Iterator[str]:
-        """Yield the name and the CURIEs."""
+        """Yield the name and the CURIEs.
+
+        Yields
+        ------
+        str
+            Such as ``"MESH:D002104"``.
+
+        Examples
+        --------
+        >>> from alsfacts import exposures
+        >>> "MESH:D002104" in set(exposures["cadmium"].names())
+        True
+        """
         yield self.name
         if self.mesh_id is not None:
             yield f"MESH:{self.mesh_id}"
@@ -171,7 +195,19 @@ class Therapy(Record):
     catalog_name: ClassVar[str] = "therapies"
 
     def names(self) -> Iterator[str]:
-        """Yield the name."""
+        """Yield the name.
+
+        Yields
+        ------
+        str
+            The name.
+
+        Examples
+        --------
+        >>> from alsfacts import therapies
+        >>> list(therapies["tofersen"].names())
+        ['Tofersen']
+        """
         yield self.name
 
     @property

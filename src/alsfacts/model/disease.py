@@ -60,7 +60,19 @@ class Disease(Record):
     catalog_name: ClassVar[str] = "diseases"
 
     def names(self) -> Iterator[str]:
-        """Yield name, aliases and CURIE."""
+        """Yield name, aliases and CURIE.
+
+        Yields
+        ------
+        str
+            Such as ``"Lou Gehrig disease"``.
+
+        Examples
+        --------
+        >>> from alsfacts import diseases
+        >>> "Lou Gehrig disease" in set(diseases["als"].names())
+        True
+        """
         yield self.name
         yield self.mondo_id
         yield from self.aliases

@@ -91,7 +91,19 @@ class Gene(Record):
         return f"<Gene {self.id} {self.hgnc_id}>"
 
     def names(self) -> Iterator[str]:
-        """Yield aliases, former symbols, names, locus names and CURIEs."""
+        """Yield aliases, former symbols, names, locus names and CURIEs.
+
+        Yields
+        ------
+        str
+            Such as ``"TDP-43"``.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> "TDP-43" in set(genes["TARDBP"].names())
+        True
+        """
         yield self.hgnc_id
         for prefix, accession in (
             ("NCBIGene", self.ncbi_id),

@@ -13,7 +13,7 @@ from alsfacts.vocabulary import Estimand, FamilyHistory, Quantity
 
 __all__ = ["Bound", "CarrierCount", "FamilialCount", "Measure"]
 
-_NULL_VALUES = {"ratio": 1.0, "percentage points": 0.0, "standardised mean difference": 0.0}
+NULL_VALUES = {"ratio": 1.0, "percentage points": 0.0, "standardised mean difference": 0.0}
 """Value that means no effect, for the units that have one."""
 
 _SHARE_UNITS = {"percent": 100.0, "proportion": 1.0}
@@ -129,7 +129,7 @@ class Measure(Value):
     @property
     def null_value(self) -> float | None:
         """Value that means no effect, where the unit has one (1 for ratios)."""
-        return _NULL_VALUES.get(self.unit)
+        return NULL_VALUES.get(self.unit)
 
     @property
     def includes_null(self) -> bool | None:

@@ -46,7 +46,8 @@ class Reference(Record):
     Examples
     --------
     >>> from alsfacts import references
-    >>> print(references["doi:10.1016/j.ajhg.2017.04.015"].citation())  # doctest: +SKIP
+    >>> references["PMID:20861059"].link
+    'https://doi.org/10.1136/jnnp.2010.207464'
     """
 
     id: str = identifier("slug")
@@ -69,7 +70,19 @@ class Reference(Record):
             yield "doi", "a reference needs a DOI, PMID or PMCID, or a URL where none exists"
 
     def names(self) -> Iterator[str]:
-        """Yield the title and the identifiers."""
+        """Yield the title and the identifiers.
+
+        Yields
+        ------
+        str
+            Such as ``"PMID:20861059"``.
+
+        Examples
+        --------
+        >>> from alsfacts import references
+        >>> "PMID:20861059" in set(references["al-chalabi-2010-estimate-heritability-twin"].names())
+        True
+        """
         yield self.title
         if self.doi is not None:
             yield self.doi
@@ -100,9 +113,10 @@ class Reference(Record):
 
         Examples
         --------
-        >>> from alsfacts import evidence
-        >>> print(evidence["drachman-1994-total-lymphoid-irradiation"].reference.short_citation())
-        Drachman 1994
+        >>> from alsfacts import references
+        >>> print(references["PMID:20861059"].citation())
+        Al-Chalabi, A (2010). An estimate of amyotrophic lateral sclerosis heritability using twin data.
+        Journal of Neurology, Neurosurgery & Psychiatry. https://doi.org/10.1136/jnnp.2010.207464
         """
         head = f"{self.first_author or 'Authors not seen'} ({self.year or 'year not seen'})"
         tail = [f"{self.title.rstrip('.')}."]

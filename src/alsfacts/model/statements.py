@@ -45,7 +45,19 @@ class Hypothesis(Record):
     catalog_name: ClassVar[str] = "hypotheses"
 
     def names(self) -> Iterator[str]:
-        """Yield the name."""
+        """Yield the name.
+
+        Yields
+        ------
+        str
+            The name.
+
+        Examples
+        --------
+        >>> from alsfacts import hypotheses
+        >>> list(hypotheses["multistep"].names())
+        ['Multistep process']
+        """
         yield self.name
 
     @property

@@ -139,6 +139,13 @@ class BradfordHillRecord:
         ------
         InvalidTypeError
             If it is no member of Viewpoint.
+
+        Examples
+        --------
+        >>> seen = ViewpointFinding(status=ViewpointStatus.MET, evidence_ids=("a-cohort",))
+        >>> record = BradfordHillRecord(association="an exposure and ALS", temporality=seen)
+        >>> record.finding(Viewpoint.TEMPORALITY).status, record.finding(Viewpoint.GRADIENT).status
+        (<ViewpointStatus.MET: 'met'>, <ViewpointStatus.NO_EVIDENCE: 'no-evidence'>)
         """
         if not isinstance(viewpoint, Viewpoint):
             msg = f"viewpoint must be a member of Viewpoint, got {viewpoint!r}"

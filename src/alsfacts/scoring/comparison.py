@@ -33,7 +33,7 @@ def compare(
     policy : ScoringPolicy, optional
         Numbers of the score; the default policy if left out.
     knowledge_base : KnowledgeBase, optional
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------
@@ -57,7 +57,7 @@ def compare(
     points How strong is the evidence for and against, after the discounts of the policy?
     weight-of-evidence How would the net be called, were it a likelihood ratio?
     """
-    kb, record, chosen = resolve(disease, policy, knowledge_base)
+    kb, record, chosen = resolve(disease, policy, knowledge_base, hypothesis)
     if hypothesis is None:
         hypotheses = tuple(kb.hypotheses)
     elif isinstance(hypothesis, Hypothesis | str):

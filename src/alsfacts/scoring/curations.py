@@ -69,6 +69,12 @@ class PublishedCuration:
         -------
         Validity or None
             From the matrix where it is bundled, else from the totals.
+
+        Examples
+        --------
+        >>> curation = next(item for item in published_curations() if item.label == "FXN: Friedreich ataxia")
+        >>> curation.computed()
+        <Validity.DEFINITIVE: 'definitive'>
         """
         if self.rows:
             return matrix(

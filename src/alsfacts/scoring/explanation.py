@@ -129,7 +129,7 @@ def explain(
     policy : ScoringPolicy, optional
         Numbers of the score; the default policy if left out.
     knowledge_base : KnowledgeBase, optional
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------
@@ -152,7 +152,7 @@ def explain(
     >>> math.isclose(total, explanation.score.net)
     True
     """
-    kb, record, chosen = resolve(disease, policy, knowledge_base)
+    kb, record, chosen = resolve(disease, policy, knowledge_base, hypothesis)
     result = score(hypothesis, disease=record, policy=chosen, knowledge_base=kb)
     left = {
         (cell.line, cell.directness): cell.ceiling / (cell.ceiling + (cell.support + cell.oppose))

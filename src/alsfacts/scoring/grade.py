@@ -202,6 +202,14 @@ class BodyOfEvidence:
         ------
         InvalidValueError
             If it is no reason to rate down.
+
+        Examples
+        --------
+        >>> body = BodyOfEvidence(
+        ...     outcome="ALS", start=StartingDesign.OBSERVATIONAL, imprecision=Concern.SERIOUS
+        ... )
+        >>> body.concern(GradeReason.IMPRECISION)
+        <Concern.SERIOUS: 'serious'>
         """
         if domain not in _DOMAINS:
             msg = f"domain must be one of {', '.join(_DOMAINS)}, got {domain!r}"

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import attrs
 
-from alsfacts.bundled import knowledge_base as bundled_knowledge_base
+from alsfacts.bundled import base_for
 from alsfacts.errors import InvalidTypeError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Hypothesis
@@ -123,7 +123,7 @@ def score(
     policy : ScoringPolicy, optional
         Numbers of the score; the default policy if left out.
     knowledge_base : KnowledgeBase, optional
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------
@@ -146,7 +146,7 @@ def score(
     >>> result.net < result.support - result.oppose
     True
     """
-    kb, record, chosen = resolve(disease, policy, knowledge_base)
+    kb, record, chosen = resolve(disease, policy, knowledge_base, hypothesis)
     if not isinstance(hypothesis, Hypothesis | str):
         msg = f"hypothesis must be a Hypothesis or the name of one, got {type(hypothesis).__name__}"
         raise InvalidTypeError(msg)
@@ -176,7 +176,10 @@ def score(
 
 
 def resolve(
-    disease: Disease | str, policy: ScoringPolicy | None, knowledge_base: KnowledgeBase | None
+    disease: Disease | str,
+    policy: ScoringPolicy | None,
+    knowledge_base: KnowledgeBase | None,
+    *subjects: object,
 ) -> tuple[KnowledgeBase, Disease, ScoringPolicy]:
     """Return knowledge base, disease profile and policy that a call asks for.
 
@@ -187,7 +190,9 @@ def resolve(
     policy : ScoringPolicy or None
         The default policy if None.
     knowledge_base : KnowledgeBase or None
-        The bundled one if None.
+        If None, that of the records given, else the bundled one.
+    *subjects : object
+        What else the call is about: records, or names of some.
 
     Returns
     -------
@@ -200,13 +205,18 @@ def resolve(
         If no disease profile answers to the name.
     InvalidTypeError
         If an argument has the wrong type.
+
+    Examples
+    --------
+    >>> kb, disease, policy = resolve("Lou Gehrig disease", None, None)
+    >>> disease.id, policy == ScoringPolicy()
+    ('als', True)
     """
-    kb = bundled_knowledge_base() if knowledge_base is None else knowledge_base
+    kb = base_for(knowledge_base, disease, *subjects)
     chosen = ScoringPolicy() if policy is None else policy
-    for name, value, kind in (("knowledge_base", kb, KnowledgeBase), ("policy", chosen, ScoringPolicy)):
-        if not isinstance(value, kind):
-            msg = f"{name} must be a {kind.__name__}, got {type(value).__name__}"
-            raise InvalidTypeError(msg)
+    if not isinstance(chosen, ScoringPolicy):
+        msg = f"policy must be a ScoringPolicy, got {type(chosen).__name__}"
+        raise InvalidTypeError(msg)
     if not isinstance(disease, Disease | str):
         msg = f"disease must be a Disease or the name of one, got {type(disease).__name__}"
         raise InvalidTypeError(msg)
@@ -227,6 +237,13 @@ def role_in(result: Balance, policy: ScoringPolicy) -> Role:
     -------
     Role
         The role.
+
+    Examples
+    --------
+    >>> policy = ScoringPolicy()
+    >>> result = balance(score("genetic-monogenic").lines, policy)
+    >>> role_in(result, policy)
+    <Role.ESTABLISHED: 'established'>
     """
     direction = Direction.SUPPORTS if result.net >= 0 else Direction.DISPUTES
     return role_of(

@@ -74,6 +74,15 @@ class RuleInputs:
         -------
         Decision
             Status of both claims.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy, verdict
+        >>> inputs = verdict().inputs
+        >>> inputs.decide(ScoringPolicy()).purely_autoimmune.status
+        <Status.REFUTED: 'refuted'>
+        >>> inputs.decide(ScoringPolicy(), without={"irish-register", "norway"}).purely_autoimmune.status
+        <Status.NOT_ESTABLISHED: 'not established'>
         """
         numbers = PolicyNumbers.of(policy)
         return self.decide_by(
@@ -105,6 +114,15 @@ class RuleInputs:
         -------
         Decision
             Status of both claims.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy, verdict
+        >>> inputs = verdict("myasthenia-gravis").inputs
+        >>> for net in (8.0, -8.0):
+        ...     print(inputs.decide_by(ScoringPolicy(), net, 0.0).purely_autoimmune.status)
+        supported
+        not established
         """
         (sole_role,) = roles_of(self.sole, [sole_net], policy, without)
         observations = [record for record in self.observations if record.group not in without]
@@ -163,6 +181,14 @@ def rule_inputs(
         The inputs.
     tuple of SetAside
         Bounds and case shares that are not admissible, with reasons.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> kb = alsfacts.knowledge_base()
+    >>> inputs, set_aside = rule_inputs(kb, kb.diseases["als"], [], ScoringPolicy())
+    >>> [bound.population for bound in inputs.bounds][0]
+    'pooled-als-twins'
     """
     items = _standing(disease)
     bounds, aside = _bounds(items, policy)
@@ -203,6 +229,12 @@ def rose_bona_of(disease: Disease) -> RoseBonaAssessment:
     -------
     RoseBonaAssessment
         Highest kind of proof that is met.
+
+    Examples
+    --------
+    >>> from alsfacts import diseases
+    >>> rose_bona_of(diseases["myasthenia-gravis"]).status
+    <RoseBonaStatus.DIRECT: 'direct'>
     """
     return assess(_observations(_standing(disease)))
 

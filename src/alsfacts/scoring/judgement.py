@@ -175,7 +175,7 @@ def verdict(
     policy : ScoringPolicy, optional
         Numbers of the rule and the scores; the default policy if left out.
     knowledge_base : KnowledgeBase, optional
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
 
     Returns
     -------

@@ -49,6 +49,14 @@ def cohort_of(item: Evidence) -> str:
     -------
     str
         A name that findings on the same people share.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> cohort_of(evidence["chio-2018-c9orf72-three-steps"])
+    'piemonte-register'
+    >>> cohort_of(evidence["appel-1988-cyclosporine"])
+    'reference:appel-1988-double-blind-effectiveness'
     """
     return item.cohort if item.cohort is not None else f"reference:{item.reference_id}"
 
@@ -65,6 +73,12 @@ def consortium_of(item: Evidence) -> str:
     -------
     str
         A name that findings of one group share. A synthesis is a group of its own.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> consortium_of(evidence["appel-1988-cyclosporine"])
+    'appel-lab'
     """
     if item.consortium is not None:
         return item.consortium
@@ -88,6 +102,13 @@ def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: Scoring
     -------
     Collected
         Lines that count, tiers of all, and what was set aside and why.
+
+    Examples
+    --------
+    >>> from alsfacts import diseases
+    >>> collected = collect_lines(diseases["als"].evidence, "multistep", ScoringPolicy())
+    >>> len(collected.lines) + len(collected.set_aside) == len(collected.tiered)
+    True
     """
     assigned = [
         (item, bearing, assign_tier(item, bearing, policy))

@@ -348,6 +348,13 @@ class ScoringPolicy(Value):
         -------
         DesignRule
             Its line and tiers.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy
+        >>> rule = ScoringPolicy().design_rule(Design.TWIN_STUDY)
+        >>> str(rule.line), rule.start, rule.maximum
+        ('human-genetic', 3, 4)
         """
         return next(rule for rule in self.designs if rule.design is design)
 
@@ -363,6 +370,13 @@ class ScoringPolicy(Value):
         -------
         DirectnessRule
             Its steps and factor.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy
+        >>> rule = ScoringPolicy().directness_rule(Directness.INDIRECT)
+        >>> rule.steps, rule.factor
+        (-1, 0.5)
         """
         return next(rule for rule in self.directness if rule.directness is directness)
 

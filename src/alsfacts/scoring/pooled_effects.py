@@ -115,6 +115,15 @@ def body_of_evidence(effect: ExposureEffect, findings: tuple[Evidence, ...]) -> 
         I2 of 50 percent, very serious from 75. Imprecision: serious if the interval includes no
         effect. Indirectness: none, since exposure, outcome and people are those of the question.
         Publication bias: serious, since nobody searched for unpublished studies.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> from alsfacts.epidemiology import exposure_effect
+    >>> effect = exposure_effect("head-trauma")
+    >>> body = body_of_evidence(effect, tuple(evidence[name] for name in effect.evidence_ids))
+    >>> body.start, body.publication_bias
+    (<StartingDesign.OBSERVATIONAL: 'observational'>, <Concern.SERIOUS: 'serious'>)
     """
     spread = effect.pooled.i_squared_percent
     inconsistency = Concern.NONE

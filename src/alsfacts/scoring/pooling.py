@@ -157,6 +157,14 @@ class Balance:
         -------
         int
             Number of consortia.
+
+        Examples
+        --------
+        >>> from alsfacts import score
+        >>> result = score("multistep")
+        >>> found = balance(result.lines, ScoringPolicy())
+        >>> found.independent_groups(Direction.SUPPORTS) == result.groups_support
+        True
         """
         return len({group.consortium for group in self.groups if group.direction is direction})
 
@@ -172,6 +180,13 @@ class Balance:
         -------
         bool
             Whether any does.
+
+        Examples
+        --------
+        >>> from alsfacts import score
+        >>> result = balance(score("genetic-monogenic").lines, ScoringPolicy())
+        >>> result.has_human_line(Direction.SUPPORTS)
+        True
         """
         return any(group.line.is_human for group in self.groups if group.direction is direction)
 
@@ -264,6 +279,14 @@ def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
     -------
     Balance
         Support, opposition, net, and the shares of each cell and consortium.
+
+    Examples
+    --------
+    >>> from alsfacts import score
+    >>> result = score("multistep")
+    >>> found = balance(result.lines, ScoringPolicy())
+    >>> found.net == result.net, found.net < found.support - found.oppose
+    (True, True)
     """
     by_cohort = _best(
         one_line_a_finding(lines), lambda line: (line.direction, line.line, line.consortium, line.cohort)
@@ -295,6 +318,13 @@ def one_line_a_finding(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
     -------
     list of EvidenceLine
         The lines that stand.
+
+    Examples
+    --------
+    >>> from alsfacts import score
+    >>> lines = score("multistep").lines
+    >>> one_line_a_finding(lines * 2) == list(lines)
+    True
     """
     return _best(lines, lambda line: (line.evidence_id, line.direction))
 

@@ -72,7 +72,7 @@ def rank_hypotheses(
     policy : ScoringPolicy, optional
         Numbers of the score, and the seed; the default policy if left out.
     knowledge_base : KnowledgeBase, optional
-        Where the evidence is; the bundled one if left out.
+        Where the evidence is; if left out, that of the records given, else the bundled one.
     draws : int
         Weights to draw.
 

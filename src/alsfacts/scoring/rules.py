@@ -8,13 +8,13 @@ and the objections to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, islice
+from collections.abc import Iterable
 
 import attrs
 
 from alsfacts.epidemiology.quantities import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.scoring.flips import smallest_flip
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.vocabulary import Quantity, Role, RoseBonaStatus, Status
 
@@ -30,8 +30,6 @@ __all__ = [
     "inadmissible_share",
     "smallest_flip",
 ]
-
-_MAXIMUM_TRIALS = 20_000
 
 
 def _check_kind(name: str, value: object, kind: type) -> None:
@@ -95,6 +93,12 @@ class BoundInput:
         bool
             For a share, whether its upper limit lies below; for steps that carriers still
             need, whether more than one is needed.
+
+        Examples
+        --------
+        >>> twins = BoundInput(quantity=Quantity.HERITABILITY, lower=0.38, upper=0.78, population="twins")
+        >>> twins.speaks_against(0.9), twins.speaks_against(0.7)
+        (True, False)
         """
         if self.quantity is Quantity.STEPS_REMAINING:
             return self.lower > 1
@@ -256,6 +260,13 @@ def inadmissible_bound(bound: BoundInput, policy: ScoringPolicy) -> str | None:
     -------
     str or None
         The reason.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy
+    >>> twins = BoundInput(quantity=Quantity.MZ_CONCORDANCE, lower=0, upper=0.4, population="a", pairs=7)
+    >>> inadmissible_bound(twins, ScoringPolicy())
+    '7 identical twin pairs, fewer than 10'
     """
     if bound.quantity is Quantity.PENETRANCE:
         return "penetrance of one genotype says nothing on the rest of the disease"
@@ -281,6 +292,13 @@ def inadmissible_share(share: ShareInput, policy: ScoringPolicy) -> str | None:
     -------
     str or None
         The reason.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy
+    >>> share = ShareInput(lower=0.06, upper=0.2, n=60, population="a-register", unselected=True)
+    >>> inadmissible_share(share, ScoringPolicy())
+    '60 patients, fewer than 100'
     """
     if not share.unselected:
         return "patients were selected"
@@ -445,34 +463,3 @@ def _bound_reason(bound: BoundInput) -> Reason:
 
 def _ids(evidence_id: str) -> tuple[str, ...]:
     return (evidence_id,) if evidence_id else ()
-
-
-def smallest_flip(
-    units: Iterable[str], status_without: Callable[[frozenset[str]], Status]
-) -> tuple[str, ...] | None:
-    """Return the smallest set of units without which a status changes.
-
-    Parameters
-    ----------
-    units : iterable of str
-        Source populations or groups that a decision rests on.
-    status_without : callable
-        Status of the claim when a set of units is left out.
-
-    Returns
-    -------
-    tuple of str or None
-        The units, in order of name; None if no set changes the status, or if none was
-        found among the first 20,000 sets.
-    """
-    names = sorted(set(units))
-    before = status_without(frozenset())
-    for left_out in islice(_subsets(names), _MAXIMUM_TRIALS):
-        if status_without(frozenset(left_out)) is not before:
-            return left_out
-    return None
-
-
-def _subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
-    for size in range(1, len(names) + 1):
-        yield from combinations(names, size)

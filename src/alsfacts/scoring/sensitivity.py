@@ -153,6 +153,13 @@ def roles_of(
     ------
     Role
         One a net.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy, score
+    >>> table = LineTable(score("multistep").lines)
+    >>> [str(role) for role in roles_of(table, [12.0, 7.0, 0.0], ScoringPolicy())]
+    ['established', 'probable', 'uncertain']
     """
     for_groups, for_human = table.groups(Direction.SUPPORTS, without)
     against_groups, against_human = table.groups(Direction.DISPUTES, without)
@@ -180,6 +187,15 @@ def draw_numbers(policy: ScoringPolicy, random: Random) -> PolicyNumbers:
     -------
     PolicyNumbers
         The numbers.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy
+    >>> drawn = draw_numbers(ScoringPolicy(), Random(1))
+    >>> drawn.tier_points == tuple(sorted(drawn.tier_points))
+    True
+    >>> drawn == draw_numbers(ScoringPolicy(), Random(1))
+    True
     """
     factor = random.uniform(policy.lowest_drawn_factor, 1.0)
     return PolicyNumbers(

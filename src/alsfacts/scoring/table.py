@@ -59,6 +59,12 @@ class PolicyNumbers:
         -------
         PolicyNumbers
             Its numbers.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy
+        >>> PolicyNumbers.of(ScoringPolicy(consortium_discount=0.25)).consortium_discount
+        0.25
         """
         ceilings = {rule.line: rule.ceiling for rule in policy.lines}
         factors = {rule.directness: rule.factor for rule in policy.directness}
@@ -183,6 +189,14 @@ class LineTable:
             Number of consortia.
         bool
             Whether a line of evidence in people is among them.
+
+        Examples
+        --------
+        >>> from alsfacts import score
+        >>> result = score("multistep")
+        >>> count, in_people = LineTable(result.lines).groups(Direction.SUPPORTS)
+        >>> count == result.groups_support, in_people
+        (True, True)
         """
         there = [b for b in self._bundles if b.direction is direction and b.consortium not in without]
         return len({bundle.consortium for bundle in there}), any(bundle.line.is_human for bundle in there)
@@ -208,6 +222,14 @@ class LineTable:
         -------
         float
             Net, as `balance` computes it.
+
+        Examples
+        --------
+        >>> from alsfacts import ScoringPolicy, score
+        >>> table = LineTable(score("multistep").lines)
+        >>> numbers = PolicyNumbers.of(ScoringPolicy())
+        >>> table.net(numbers) > table.net(numbers, without={"piemonte-register"})
+        True
         """
         points, discount = numbers.tier_points, numbers.consortium_discount
         channels = [sum(map(mul, row, points)) for row in self._rows(discount)]

@@ -55,6 +55,17 @@ class HypothesisView:
         -------
         tuple of EvidenceLine
             The lines that count.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb, answer = alsfacts.knowledge_base(), alsfacts.verdict()
+        >>> view = HypothesisView(
+        ...     knowledge_base=kb, disease=kb.diseases["als"], hypothesis=kb.hypotheses["multistep"],
+        ...     score=answer.score_of("multistep"), rose_bona=answer.rose_bona, policy=answer.policy
+        ... )
+        >>> {str(line.direction) for line in view.lines(Direction.DISPUTES)}
+        {'disputes'}
         """
         return tuple(line for line in self.score.lines if line.direction is direction)
 
@@ -70,6 +81,17 @@ class HypothesisView:
         -------
         tuple of Evidence
             The findings, in order of id.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb, answer = alsfacts.knowledge_base(), alsfacts.verdict()
+        >>> view = HypothesisView(
+        ...     knowledge_base=kb, disease=kb.diseases["als"], hypothesis=kb.hypotheses["multistep"],
+        ...     score=answer.score_of("multistep"), rose_bona=answer.rose_bona, policy=answer.policy
+        ... )
+        >>> "chio-2018-c9orf72-three-steps" in [item.id for item in view.findings(Direction.SUPPORTS)]
+        True
         """
         found = {line.evidence_id for line in self.score.lines if direction in (None, line.direction)}
         return tuple(self.knowledge_base.evidence[key] for key in sorted(found))
@@ -90,6 +112,17 @@ class HypothesisView:
         -------
         Assessment
             The assessment.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb, answer = alsfacts.knowledge_base(), alsfacts.verdict()
+        >>> view = HypothesisView(
+        ...     knowledge_base=kb, disease=kb.diseases["als"], hypothesis=kb.hypotheses["multistep"],
+        ...     score=answer.score_of("multistep"), rose_bona=answer.rose_bona, policy=answer.policy
+        ... )
+        >>> print(view.assessment(Framework.VOTE_COUNT, "2 for, 1 against"))
+        vote-count on multistep in als: 2 for, 1 against
         """
         return Assessment(
             framework=framework,
@@ -116,5 +149,17 @@ class HypothesisView:
         -------
         Assessment
             The assessment.
+
+        Examples
+        --------
+        >>> import alsfacts
+        >>> kb, answer = alsfacts.knowledge_base(), alsfacts.verdict()
+        >>> view = HypothesisView(
+        ...     knowledge_base=kb, disease=kb.diseases["als"], hypothesis=kb.hypotheses["multistep"],
+        ...     score=answer.score_of("multistep"), rose_bona=answer.rose_bona, policy=answer.policy
+        ... )
+        >>> found = view.not_applicable(Framework.CLINGEN, "no single gene", "Genes and diseases.")
+        >>> found.applies, found.result
+        (False, 'no single gene')
         """
         return self.assessment(framework, reason, applies=False, scope=scope)
