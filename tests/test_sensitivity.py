@@ -23,7 +23,7 @@ from alsfacts.scoring import (
 )
 from alsfacts.scoring.hypothesis import role_in
 from alsfacts.scoring.pooling import one_line_a_finding
-from alsfacts.scoring.sensitivity import draw_numbers, drawn_nets
+from alsfacts.scoring.sensitivity import draw_numbers, drawn_nets, roles_of
 from alsfacts.scoring.table import LineTable, PolicyNumbers
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 from tests.strategies import evidence_line_lists, policies, tiers
@@ -104,6 +104,20 @@ def test_leaving_groups_out_is_done_one_at_a_time(lines: list[EvidenceLine]) -> 
         result = balance([line for line in lines if line.consortium != removal.consortium], POLICY)
         assert removal.net == close(result.net)
         assert removal.change == close(result.net - whole)
+
+
+@pytest.mark.parametrize("direction", [Direction.SUPPORTS, Direction.DISPUTES])
+def test_a_group_left_out_no_longer_carries_a_role(direction: Direction) -> None:
+    # Either alone has the points for it, and two groups are asked for.
+    low = attrs.evolve(POLICY, probable_net=1, established_net=2)
+    lines = [a_line(number, direction=direction, tier=4) for number in range(2)]
+    supports = direction is Direction.SUPPORTS
+
+    assert list(roles_of(LineTable(lines), [3.0 if supports else -3.0], low)) == [
+        Role.ESTABLISHED if supports else Role.CONTRADICTED
+    ]
+    removals = leave_one_group_out(lines, low)
+    assert [removal.role for removal in removals] == [Role.PROBABLE if supports else Role.PROBABLY_NOT] * 2
 
 
 @given(evidence_line_lists(), st.randoms(use_true_random=False))

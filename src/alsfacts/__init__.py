@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from alsfacts import export, frames
     from alsfacts.bundled import knowledge_base, manifest, summary
     from alsfacts.catalog import Catalog
     from alsfacts.evidence_catalog import EvidenceCatalog
@@ -47,7 +48,9 @@ __all__ = [
     "diseases",
     "evidence",
     "explain",
+    "export",
     "exposures",
+    "frames",
     "genes",
     "hypotheses",
     "knowledge_base",
@@ -73,6 +76,7 @@ _CATALOGS = (
     "references",
     "diseases",
 )
+_PACKAGES = ("export", "frames")
 _MODULES = {
     "KnowledgeBase": "alsfacts.knowledge",
     "ScoringPolicy": "alsfacts.scoring",
@@ -99,6 +103,8 @@ def __getattr__(name: str) -> Any:
         value = import_module("alsfacts.bundled").knowledge_base().catalog(name)
     elif name in _MODULES:
         value = getattr(import_module(_MODULES[name]), name)
+    elif name in _PACKAGES:
+        value = import_module(f"alsfacts.{name}")
     elif name == "data_version":
         value = import_module("alsfacts.bundled").manifest().data_version
     else:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, Self, TypeVar
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError, NotOneError
+from alsfacts.export_methods import ExportMethods
 from alsfacts.lookup import Finder, NamedRecords
 from alsfacts.model import Record
 from alsfacts.query import field_test, require_field
@@ -20,7 +21,7 @@ R = TypeVar("R", bound=Record)
 _MOST_NAMED = 5
 
 
-class Catalog(NamedRecords[R]):
+class Catalog(NamedRecords[R], ExportMethods[R]):
     """An immutable, ordered collection of records of one kind.
 
     Iteration gives records; ``catalog[name]`` finds one by its id or by any other name

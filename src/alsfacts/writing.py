@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from alsfacts.errors import DataError, InvalidTypeError, Problem
 
@@ -85,6 +85,8 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     if not isinstance(path, str | os.PathLike):
         msg = f"path must be a str or Path, got {type(path).__name__}"
         raise InvalidTypeError(msg)
+    if "\0" in str(path):
+        _fail(path, "a name cannot hold a null character")
     path = Path(path)
     # Not the name's own ending, so that nothing takes what a crash leaves behind for data.
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp") if path.name else path
@@ -105,6 +107,10 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        problem = Problem(f"cannot be written: {error.strerror or error}", file=str(path))
-        msg = f"1 problem in {path}"
-        raise DataError(msg, (problem,)) from error
+        _fail(path, str(error.strerror or error), error)
+
+
+def _fail(path: str | os.PathLike[str], reason: str, cause: OSError | None = None) -> NoReturn:
+    problem = Problem(f"cannot be written: {reason}", file=str(path))
+    msg = f"1 problem in {path}"
+    raise DataError(msg, (problem,)) from cause

@@ -1,1 +1,47 @@
-"""Exports: tables, bibliographies, graphs, statements and genome files."""
+"""Exports: tables, bibliographies, graphs, statements and genome files.
+
+Every function takes a catalog, or a knowledge base, and gives text or an object; `write` puts
+any format into a file. What a format cannot hold is said where the function is described.
+
+    >>> from alsfacts import evidence, export
+    >>> print(export.csv(evidence.on("multistep").head(1)).splitlines()[0][:30])
+    id,disease_id,statement,design
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from alsfacts.export.formats import FORMATS, Format, write
+    from alsfacts.export.tables import csv, frame, json, jsonl, parquet, rows, tsv
+
+__all__ = ["FORMATS", "Format", "csv", "frame", "json", "jsonl", "parquet", "rows", "tsv", "write"]
+
+_MODULES = {
+    "FORMATS": "formats",
+    "Format": "formats",
+    "csv": "tables",
+    "frame": "tables",
+    "json": "tables",
+    "jsonl": "tables",
+    "parquet": "tables",
+    "rows": "tables",
+    "tsv": "tables",
+    "write": "formats",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    # A format costs nothing until it is asked for.
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -13,6 +13,7 @@ from alsfacts.knowledge import KnowledgeBase
 
 __all__ = ["Provenance", "provenance_of"]
 
+
 @attrs.frozen(kw_only=True)
 class Provenance:
     """Which data an export holds; the same data always has the same provenance.
