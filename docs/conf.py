@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import alsfacts
+from alsfacts.columns import columns, parts
+from alsfacts.frames.inputs import FINDINGS
+from alsfacts.model import RECORD_TYPES
 from alsfacts.scoring import Agreement, ScoringPolicy, rank_hypotheses
 from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
 
@@ -21,7 +24,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
 ]
-exclude_patterns = ["_build", "_generated"]
+exclude_patterns = ["_build", "_generated", "_frames_at_scale.md"]
 html_theme = "furo"
 html_title = f"alsfacts {release}"
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -215,6 +218,48 @@ def hypotheses_page() -> str:
     return f"{shared}\n\n" + table(("hypothesis", "statement", "what the evidence was drawn from"), rows)
 
 
+def columns_page() -> str:
+    """Every column of every table, a record's own first."""
+    found = []
+    for name in RECORD_TYPES:
+        found.append(f"## {name}")
+        for part in (None, *parts(name)):
+            rows = [
+                (
+                    f"`{column.name}`",
+                    f"{column.kind}{'?' if column.nullable else ''}",
+                    column.meaning,
+                )
+                for column in columns(name, part)
+            ]
+            # A list of plain values has three columns, which say themselves what they are.
+            if part is not None and len(rows) == _PLAIN_PART:
+                continue
+            found.append(f"### {name}: {part}" if part else "")
+            found.append(table(("column", "kind", "meaning"), rows))
+        plain = [part for part in parts(name) if len(columns(name, part)) == _PLAIN_PART]
+        if plain:
+            first, _, last = (column.name for column in columns(name, plain[0]))
+            found.append(
+                f"Tables with a row for each value: {', '.join(f'`{part}`' for part in plain)} "
+                f"(columns `{first}`, `place`, and the value, such as `{last}`)."
+            )
+    return "\n\n".join(piece for piece in found if piece)
+
+
+_PLAIN_PART = 3
+
+
+def frame_inputs_page() -> str:
+    """What a frame of findings needs."""
+    kinds = {str: "text", float: "number", int: "whole number", bool: "true or false"}
+    rows = []
+    for item in FINDINGS:
+        kind = kinds.get(item.kind) or f"word of {item.kind.__name__}"
+        rows.append((f"`{item.name}`", kind, "yes" if item.required else "", item.meaning))
+    return table(("column", "kind", "required", "meaning"), rows)
+
+
 def write_pages(_app: Any = None) -> None:
     """Write every computed fragment."""
     GENERATED.mkdir(exist_ok=True)
@@ -231,6 +276,8 @@ def write_pages(_app: Any = None) -> None:
         ("designs", designs_page),
         ("policy", policy_page),
         ("hypotheses", hypotheses_page),
+        ("columns", columns_page),
+        ("frame_inputs", frame_inputs_page),
     ):
         (GENERATED / f"{name}.md").write_text(page() + "\n", encoding="utf-8")
 

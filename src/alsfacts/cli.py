@@ -96,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     evidence.add_argument("--disease", metavar="D", help="disease profile (default: all)")
     evidence.set_defaults(run=_evidence)
 
+    from alsfacts.export_command import add_export_command  # one command, one module
+
+    add_export_command(commands)
+
     validate = commands.add_parser("validate", help="check a data file or folder; exits 1 if it has problems")
     validate.add_argument("path", metavar="PATH", help="JSON file, or folder of them")
     validate.add_argument("--json", action="store_true", help="for programs")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ import attrs
 
 from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.knowledge import KnowledgeBase
+from alsfacts.model import Gene
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.writing import replace_file
 
-__all__ = ["FORMATS", "Format", "write"]
+__all__ = ["FORMATS", "Format", "source_for", "write"]
 
 
 @attrs.frozen(kw_only=True)
@@ -53,29 +55,94 @@ class Format:
     writes: bool = False
     extra: str = ""
 
-    def call(self, *arguments: Any, **options: Any) -> Any:
-        """Call the function of the format.
+    def pieces(self, source: Catalog[Any] | KnowledgeBase, **options: Any) -> Iterator[str]:
+        """Yield the text of records in this format.
 
         Parameters
         ----------
-        *arguments : object
-            What it takes.
+        source : Catalog or KnowledgeBase
+            The records.
         **options : object
-            Its options.
+            Options of the format.
 
-        Returns
-        -------
-        object
-            What it returns.
+        Yields
+        ------
+        str
+            Pieces of the text.
+
+        Raises
+        ------
+        InvalidValueError
+            If the format has no such option, or writes its files itself.
+        InvalidTypeError
+            If it is made of something else.
 
         Examples
         --------
         >>> from alsfacts import hypotheses
-        >>> next(FORMATS["csv"].call(hypotheses))[:11]
+        >>> next(FORMATS["csv"].pieces(hypotheses))[:11]
         'id,name,sta'
         """
+        if self.writes:
+            msg = f"{self.name} writes its files itself"
+            raise InvalidValueError(msg)
+        self._check(source, options)
+        found: Iterator[str] = self._function()(source, **options)
+        return found
+
+    def write(self, source: Catalog[Any] | KnowledgeBase, path: str | Path, **options: Any) -> None:
+        """Write records in this format, in one step.
+
+        Parameters
+        ----------
+        source : Catalog or KnowledgeBase
+            The records.
+        path : str or Path
+            The file, or the folder for a format of several files.
+        **options : object
+            Options of the format.
+
+        Raises
+        ------
+        InvalidValueError, InvalidTypeError, MissingExtraError, DataError
+            As `write` does.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from alsfacts import genes
+        >>> with TemporaryDirectory() as folder:
+        ...     FORMATS["json"].write(genes, Path(folder) / "genes.json")
+        ...     (Path(folder) / "genes.json").stat().st_size > 100_000
+        True
+        """
+        if self.writes:
+            self._check(source, options)
+            self._function()(source, path, **options)
+        else:
+            replace_file(path, self.pieces(source, **options))
+
+    def _function(self) -> Callable[..., Any]:
         function: Callable[..., Any] = getattr(import_module(self.module), self.function)
-        return function(*arguments, **options)
+        return function
+
+    def _check(self, source: object, options: dict[str, Any]) -> None:
+        unknown = sorted(set(options) - set(self.options))
+        if unknown:
+            accepted = f"Options: {', '.join(self.options)}" if self.options else "It has no options"
+            msg = f"{self.name} has no option {unknown[0]!r}. {accepted}"
+            raise InvalidValueError(msg)
+        if self.takes == "all":
+            right = isinstance(source, KnowledgeBase)
+            wanted = "a knowledge base"
+        else:
+            right = isinstance(source, Catalog) and self.takes in ("any", source.kind.catalog_name)
+            wanted = "a catalog" if self.takes == "any" else f"a catalog of {self.takes}"
+        if not right:
+            kind = repr(source) if isinstance(source, Catalog | KnowledgeBase) else type(source).__name__
+            msg = f"{self.name} is made of {wanted}, got {kind}"
+            raise InvalidTypeError(msg)
 
 
 _TABLES = "alsfacts.export.tables"
@@ -174,18 +241,46 @@ def write(
     ...     (Path(folder) / "loci.csv").read_text()[:19]
     'gene_id,place,value'
     """
-    chosen = _format_of(path, format)
-    unknown = sorted(set(options) - set(chosen.options))
-    if unknown:
-        accepted = f"Options: {', '.join(chosen.options)}" if chosen.options else "It has no options"
-        msg = f"{chosen.name} has no option {unknown[0]!r}. {accepted}"
-        raise InvalidValueError(msg)
-    _require_source(source, chosen)
-    if chosen.writes:
-        chosen.call(source, path, **options)
-    else:
-        pieces: Iterable[str] = chosen.call(source, **options)
-        replace_file(path, pieces)
+    _format_of(path, format).write(source, path, **options)
+
+
+def source_for(chosen: Format, found: Catalog[Any]) -> Catalog[Any]:
+    """Return what a format is made of, for a selection of evidence too.
+
+    Parameters
+    ----------
+    chosen : Format
+        The format.
+    found : Catalog
+        Records; evidence leads to the references and genes that it names.
+
+    Returns
+    -------
+    Catalog
+        Records of the catalog that the format takes.
+
+    Raises
+    ------
+    InvalidTypeError
+        If the records lead to nothing that the format takes.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> source_for(FORMATS["csv"], evidence.on("multistep")).kind.__name__
+    'Evidence'
+    """
+    name = found.kind.catalog_name
+    if chosen.takes in ("any", name):
+        return found
+    if isinstance(found, EvidenceCatalog) and chosen.takes == "references":
+        return found.references
+    if isinstance(found, EvidenceCatalog) and chosen.takes == "genes":
+        named = {gene.id: gene for item in found for gene in item.genes}
+        return Catalog(Gene, (named[key] for key in sorted(named)), found.home)
+    start = f"begin with {chosen.takes} or evidence"
+    msg = f"{chosen.name} is made of {chosen.takes}, and {name} lead to none; {start}"
+    raise InvalidTypeError(msg)
 
 
 def _format_of(path: str | Path, name: str | None) -> Format:
@@ -203,16 +298,3 @@ def _format_of(path: str | Path, name: str | None) -> Format:
         msg = f"no format {name!r}{hint} Formats: {', '.join(FORMATS)}"
         raise InvalidValueError(msg)
     return FORMATS[name]
-
-
-def _require_source(source: Any, chosen: Format) -> None:
-    if chosen.takes == "all":
-        right = isinstance(source, KnowledgeBase)
-        wanted = "a knowledge base"
-    else:
-        right = isinstance(source, Catalog) and chosen.takes in ("any", source.kind.catalog_name)
-        wanted = "a catalog" if chosen.takes == "any" else f"a catalog of {chosen.takes}"
-    if not right:
-        kind = repr(source) if isinstance(source, Catalog | KnowledgeBase) else type(source).__name__
-        msg = f"{chosen.name} is made of {wanted}, got {kind}"
-        raise InvalidTypeError(msg)
