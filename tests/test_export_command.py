@@ -41,6 +41,23 @@ def test_evidence_is_what_a_table_begins_with(capsys: pytest.CaptureFixture[str]
     assert read_text(text)["evidence"] == tuple(expected)
 
 
+def test_genes_are_those_that_the_evidence_names(
+    capsys: pytest.CaptureFixture[str], kb: KnowledgeBase
+) -> None:
+    words = ("gene-list", "--option", "comments=false", "--on", "multistep")
+
+    named = {name for item in kb.evidence.on("multistep") for name in item.gene_ids}
+    assert run(capsys, *words).split() == sorted(named)
+
+
+def test_a_format_of_everything_takes_the_knowledge_base(
+    capsys: pytest.CaptureFixture[str], kb: KnowledgeBase
+) -> None:
+    rows = [line for line in run(capsys, "bed").splitlines() if not line.startswith("#")]
+
+    assert len(rows) == len([gene for gene in kb.genes if gene.locus is not None])
+
+
 def test_a_search_selects_too(capsys: pytest.CaptureFixture[str], kb: KnowledgeBase) -> None:
     text = run(capsys, "jsonl", "--of", "genes", "--search", "superoxide dismutase")
 
@@ -67,6 +84,10 @@ def test_a_file_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         (["csv", "--select", "n_cases>=many"], "n_cases is a number, got 'many'"),
         (["csv", "--part", "bearing"], "did you mean 'bearings'"),
         (["csv", "--on", "multistp"], "did you mean 'multistep'"),
+        (["bed", "--option", "order"], "'order' is no option: expected NAME=VALUE"),
+        (["bed", "--option", "sorted=yes"], "bed has no option 'sorted'. Options: disease"),
+        (["bed", "--option", "order=random"], "order must be one of lexicographic, karyotype"),
+        (["bed", "--of", "claims"], "bed is made of a catalog of genes or a knowledge base, and claims"),
         (["parquet"], "parquet cannot be printed; pass -o"),
         (["csv", "-o", "/proc/nothing/here.csv"], "cannot be written"),
     ],

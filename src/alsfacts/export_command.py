@@ -65,6 +65,13 @@ def add_export_command(commands: Any) -> None:
     export.add_argument("--on", metavar="H", help="evidence that bears on a hypothesis")
     export.add_argument("--disease", metavar="D", help="evidence on a disease profile")
     export.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="option of the format, such as order=karyotype for bed; may be given again",
+    )
+    export.add_argument(
         "-o", "--output", metavar="FILE", help="file, or folder for formats of several files (default: print)"
     )
     export.set_defaults(run=_run)
@@ -76,12 +83,15 @@ def _run(options: argparse.Namespace) -> int:
 
     chosen = FORMATS[options.format]
     kb = knowledge_base()
-    if chosen.takes == "all":
+    if not chosen.takes:
         _refuse_selection(options)
+    if chosen.whole and not _selects(options):
         source: Any = kb
     else:
         source = source_for(chosen, _selected(kb, chosen.takes, options))
-    settings = {"part": options.part} if options.part is not None else {}
+    settings = dict(map(_option, options.option))
+    if options.part is not None:
+        settings["part"] = options.part
     if options.output is not None:
         write(source, options.output, chosen.name, **settings)
         return 0
@@ -93,19 +103,43 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
+_WORDS = {"true": True, "false": False}
+
+
+def _option(text: str) -> tuple[str, Any]:
+    name, found, value = text.partition("=")
+    if not found:
+        msg = f"{text!r} is no option: expected NAME=VALUE"
+        raise InvalidValueError(msg)
+    return name, _WORDS.get(value, value)
+
+
+_SELECTORS = {
+    "catalog": "--of",
+    "search": "--search",
+    "about": "--about",
+    "on": "--on",
+    "disease": "--disease",
+    "select": "--select",
+}
+
+
+def _selects(options: argparse.Namespace) -> bool:
+    return any(getattr(options, name) for name in _SELECTORS)
+
+
 def _refuse_selection(options: argparse.Namespace) -> None:
-    for name in ("catalog", "search", "about", "on", "disease", "select"):
+    for name, word in _SELECTORS.items():
         if getattr(options, name):
-            word = "--of" if name == "catalog" else f"--{name}"
             msg = f"{options.format} is made of the whole knowledge base; {word} cannot be used with it"
             raise InvalidValueError(msg)
 
 
-def _selected(kb: Any, takes: str, options: argparse.Namespace) -> Any:
+def _selected(kb: Any, takes: tuple[str, ...], options: argparse.Namespace) -> Any:
     from alsfacts.selection import select
 
     asks_evidence = options.about or options.on or options.disease
-    name = options.catalog or ("evidence" if asks_evidence or takes == "any" else takes)
+    name = options.catalog or ("evidence" if asks_evidence or "evidence" in takes else takes[0])
     if asks_evidence and name != "evidence":
         msg = f"--about, --on and --disease choose evidence, not {name}"
         raise InvalidValueError(msg)

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from alsfacts.model import Gene, Record, Reference
+from alsfacts.model import Disease, Gene, Record, Reference
 
 if TYPE_CHECKING:
     import duckdb
@@ -164,8 +164,23 @@ class ExportMethods(Generic[R]):
         text: str = _exports().bibtex(self)
         return text
 
-    def to_bed(self: ExportMethods[Gene]) -> str:
+    def to_bed(
+        self: ExportMethods[Gene],
+        *,
+        disease: Disease | str = "als",
+        chromosome_style: str = "ucsc",
+        order: str = "lexicographic",
+    ) -> str:
         r"""Return the places of the genes on the genome as BED; see `alsfacts.export.bed`.
+
+        Parameters
+        ----------
+        disease : Disease or str
+            Disease whose validity classes give the scores.
+        chromosome_style : str
+            ``"ucsc"`` (chr21) or ``"ensembl"`` (21).
+        order : str
+            ``"lexicographic"`` or ``"karyotype"``.
 
         Returns
         -------
@@ -178,5 +193,5 @@ class ExportMethods(Generic[R]):
         >>> genes.where(als_loci="ALS1").to_bed().splitlines()[-1].split("\t")[:4]
         ['chr21', '31659665', '31668931', 'SOD1']
         """
-        text: str = _exports().bed(self)
+        text: str = _exports().bed(self, disease=disease, chromosome_style=chromosome_style, order=order)
         return text

@@ -15,20 +15,44 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from alsfacts.export.formats import FORMATS, Format, write
+    from alsfacts.export.genomics import bed, gene_list
+    from alsfacts.export.panels import panel
     from alsfacts.export.tables import csv, frame, json, jsonl, parquet, rows, tsv
+    from alsfacts.export.va_statements import va_spec, va_spec_json
 
-__all__ = ["FORMATS", "Format", "csv", "frame", "json", "jsonl", "parquet", "rows", "tsv", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "bed",
+    "csv",
+    "frame",
+    "gene_list",
+    "json",
+    "jsonl",
+    "panel",
+    "parquet",
+    "rows",
+    "tsv",
+    "va_spec",
+    "va_spec_json",
+    "write",
+]
 
 _MODULES = {
     "FORMATS": "formats",
     "Format": "formats",
+    "bed": "genomics",
     "csv": "tables",
     "frame": "tables",
+    "gene_list": "genomics",
     "json": "tables",
     "jsonl": "tables",
+    "panel": "panels",
     "parquet": "tables",
     "rows": "tables",
     "tsv": "tables",
+    "va_spec": "va_statements",
+    "va_spec_json": "va_statements",
     "write": "formats",
 }
 

@@ -13,7 +13,7 @@ from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.evidence_catalog import EvidenceCatalog
 from alsfacts.knowledge import KnowledgeBase
-from alsfacts.model import Gene
+from alsfacts.model import RECORD_TYPES, Gene
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.writing import replace_file
 
@@ -30,9 +30,10 @@ class Format:
         Its name.
     summary : str
         What it is.
-    takes : str
-        Name of the catalog that it is made of; ``"any"`` for any catalog, and ``"all"`` for
-        the whole knowledge base.
+    takes : tuple of str
+        Names of the catalogs that it can be made of.
+    whole : bool
+        Whether it can be made of a whole knowledge base.
     endings : tuple of str
         Endings of file names that stand for it.
     module, function : str
@@ -47,7 +48,8 @@ class Format:
 
     name: str
     summary: str
-    takes: str
+    takes: tuple[str, ...]
+    whole: bool = False
     endings: tuple[str, ...] = ()
     module: str
     function: str
@@ -133,25 +135,31 @@ class Format:
             accepted = f"Options: {', '.join(self.options)}" if self.options else "It has no options"
             msg = f"{self.name} has no option {unknown[0]!r}. {accepted}"
             raise InvalidValueError(msg)
-        if self.takes == "all":
-            right = isinstance(source, KnowledgeBase)
-            wanted = "a knowledge base"
-        else:
-            right = isinstance(source, Catalog) and self.takes in ("any", source.kind.catalog_name)
-            wanted = "a catalog" if self.takes == "any" else f"a catalog of {self.takes}"
+        right = (isinstance(source, KnowledgeBase) and self.whole) or (
+            isinstance(source, Catalog) and source.kind.catalog_name in self.takes
+        )
         if not right:
             kind = repr(source) if isinstance(source, Catalog | KnowledgeBase) else type(source).__name__
-            msg = f"{self.name} is made of {wanted}, got {kind}"
+            msg = f"{self.name} is made of {self.wanted}, got {kind}"
             raise InvalidTypeError(msg)
 
+    @property
+    def wanted(self) -> str:
+        """What it is made of, in words."""
+        catalogs = "a catalog" if self.takes == _ANY else f"a catalog of {' or '.join(self.takes)}"
+        return " or ".join(
+            [*([catalogs] if self.takes else []), *(["a knowledge base"] if self.whole else [])]
+        )
 
+
+_ANY = tuple(RECORD_TYPES)
 _TABLES = "alsfacts.export.tables"
 
 _ALL: tuple[Format, ...] = (
     Format(
         name="csv",
         summary="comma-separated table",
-        takes="any",
+        takes=_ANY,
         endings=(".csv",),
         module=_TABLES,
         function="csv_lines",
@@ -160,7 +168,7 @@ _ALL: tuple[Format, ...] = (
     Format(
         name="tsv",
         summary="tab-separated table",
-        takes="any",
+        takes=_ANY,
         endings=(".tsv", ".tab"),
         module=_TABLES,
         function="tsv_lines",
@@ -169,7 +177,7 @@ _ALL: tuple[Format, ...] = (
     Format(
         name="json",
         summary="data file, which alsfacts reads again",
-        takes="any",
+        takes=_ANY,
         endings=(".json",),
         module=_TABLES,
         function="json_pieces",
@@ -177,7 +185,7 @@ _ALL: tuple[Format, ...] = (
     Format(
         name="jsonl",
         summary="table as JSON Lines",
-        takes="any",
+        takes=_ANY,
         endings=(".jsonl", ".ndjson"),
         module=_TABLES,
         function="jsonl_lines",
@@ -186,13 +194,53 @@ _ALL: tuple[Format, ...] = (
     Format(
         name="parquet",
         summary="table as Parquet",
-        takes="any",
+        takes=_ANY,
         endings=(".parquet",),
         module=_TABLES,
         function="parquet",
         options=("part",),
         writes=True,
         extra="pyarrow",
+    ),
+    Format(
+        name="bed",
+        summary="places of genes on the genome (GRCh38)",
+        takes=("genes",),
+        whole=True,
+        endings=(".bed",),
+        module="alsfacts.export.genomics",
+        function="bed_lines",
+        options=("disease", "chromosome_style", "order"),
+    ),
+    Format(
+        name="gene-list",
+        summary="genes, one a line",
+        takes=("genes",),
+        whole=True,
+        endings=(".genes.txt",),
+        module="alsfacts.export.genomics",
+        function="gene_list_lines",
+        options=("identifier", "comments"),
+    ),
+    Format(
+        name="panel",
+        summary="genes as a table for gene panels",
+        takes=("genes",),
+        whole=True,
+        endings=(".panel.tsv",),
+        module="alsfacts.export.panels",
+        function="panel_lines",
+        options=("disease", "comments"),
+    ),
+    Format(
+        name="va-spec",
+        summary="GA4GH VA-Spec statements on genes and hypotheses",
+        takes=("genes", "hypotheses"),
+        whole=True,
+        endings=(".va.json",),
+        module="alsfacts.export.va_statements",
+        function="va_spec_json_lines",
+        options=("disease", "policy", "superseded"),
     ),
 )
 
@@ -271,15 +319,14 @@ def source_for(chosen: Format, found: Catalog[Any]) -> Catalog[Any]:
     'Evidence'
     """
     name = found.kind.catalog_name
-    if chosen.takes in ("any", name):
+    if name in chosen.takes:
         return found
-    if isinstance(found, EvidenceCatalog) and chosen.takes == "references":
+    if isinstance(found, EvidenceCatalog) and "references" in chosen.takes:
         return found.references
-    if isinstance(found, EvidenceCatalog) and chosen.takes == "genes":
+    if isinstance(found, EvidenceCatalog) and "genes" in chosen.takes:
         named = {gene.id: gene for item in found for gene in item.genes}
         return Catalog(Gene, (named[key] for key in sorted(named)), found.home)
-    start = f"begin with {chosen.takes} or evidence"
-    msg = f"{chosen.name} is made of {chosen.takes}, and {name} lead to none; {start}"
+    msg = f"{chosen.name} is made of {chosen.wanted}, and {name} lead to none"
     raise InvalidTypeError(msg)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from alsfacts.catalog import Catalog
 from alsfacts.columns import Column, ColumnKind, columns, iterate_rows
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.export.delimited import cell, delimited_line
 from alsfacts.export.provenance import provenance_of
 from alsfacts.extras import require
 from alsfacts.serialization import dump_lines
@@ -35,8 +36,6 @@ __all__ = [
     "tsv",
     "tsv_lines",
 ]
-
-_SEPARATOR = "|"
 
 
 def rows(records: Catalog[Any], part: str | None = None) -> list[dict[str, Any]]:
@@ -309,28 +308,9 @@ def tsv(records: Catalog[Any], part: str | None = None) -> str:
 
 def _delimited(records: Catalog[Any], part: str | None, delimiter: str) -> Iterator[str]:
     names = [column.name for column in columns(_name_of(records), part)]
-    yield _line(names, delimiter)
+    yield delimited_line(names, delimiter)
     for row in _rows(records, part):
-        yield _line([_cell(row[name]) for name in names], delimiter)
-
-
-def _line(cells: list[str], delimiter: str) -> str:
-    # The module csv leaves a lone carriage return bare, which its own reader takes for a line end.
-    unsafe = {delimiter, '"', "\n", "\r"}
-    quoted = ('"' + cell.replace('"', '""') + '"' if unsafe & set(cell) else cell for cell in cells)
-    return delimiter.join(quoted) + "\n"
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return _SEPARATOR.join(
-            item.replace("\\", "\\\\").replace(_SEPARATOR, f"\\{_SEPARATOR}") for item in value
-        )
-    return str(value)
+        yield delimited_line([cell(row[name]) for name in names], delimiter)
 
 
 def json_pieces(records: Catalog[Any]) -> Iterator[str]:
