@@ -6,15 +6,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import alsfacts
 from alsfacts.errors import AlsfactsError, DataError, Problem
 from alsfacts.integrity import check_integrity
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES
 from alsfacts.serialization import dump, read, read_text
+from alsfacts.trusted import build
 from alsfacts.validation import validate
 from tests.builders import bearing, disease, finding, gene, hypothesis, reference
 
@@ -313,3 +316,40 @@ def test_validate_accepts_links_into_the_bundle_and_refuses_others(tmp_path: Pat
 
 def test_every_catalog_can_be_read() -> None:
     assert read_text(json.dumps({name: [] for name in RECORD_TYPES})) == dict.fromkeys(RECORD_TYPES, ())
+
+
+@pytest.mark.parametrize("name", list(RECORD_TYPES))
+def test_the_quick_way_to_the_bundled_records_gives_the_same(name: str, data_folder: Path) -> None:
+    text = (data_folder / f"{name}.json").read_text(encoding="utf-8")
+    strict = read_text(text)[name]
+
+    quick = tuple(build(RECORD_TYPES[name], content) for content in json.loads(text)[name])
+
+    assert quick == strict
+    assert tuple(alsfacts.knowledge_base().catalog(name)) == strict
+
+
+@given(st.data())
+def test_the_quick_way_gives_equal_records_for_any_part_of_the_content(data: st.DataObject) -> None:
+    # Optional fields come and go, so that every default is met.
+    name = data.draw(st.sampled_from(list(RECORD_TYPES)))
+    record = data.draw(st.sampled_from(list(alsfacts.knowledge_base().catalog(name))))
+    content = json.loads(dump({name: [record]}))[name][0]
+    optional = [
+        field.name
+        for field in attrs.fields(type(record))
+        if field.init and field.default is not attrs.NOTHING and field.name in content
+    ]
+    for field in data.draw(st.lists(st.sampled_from(optional), unique=True)) if optional else []:
+        if data.draw(st.booleans()):
+            del content[field]
+        else:
+            content[field] = None
+    try:
+        (strict,) = read_text(json.dumps({name: [content]}))[name]
+    except DataError:
+        # What contradicts itself then is no content of a sound file.
+        assume(False)
+
+    assert build(RECORD_TYPES[name], content) == strict
+    assert build(RECORD_TYPES[name], content).home is None
