@@ -5,92 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any
-
-import attrs
+from typing import TYPE_CHECKING, Any
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES, Record
 
-__all__ = ["DataSource", "Manifest", "Summary", "base_for", "knowledge_base", "manifest", "summary"]
+__all__ = ["base_for", "knowledge_base", "manifest", "summary"]
 
-
-@attrs.frozen(kw_only=True)
-class DataSource:
-    """A source of the bundled data.
-
-    Attributes
-    ----------
-    name : str
-        The source.
-    content : str
-        What was taken from it.
-    version : str
-        Version or date of what was taken.
-    licence : str
-        Licence, as the source states it.
-    licence_url : str or None
-        Where the licence was read.
-    """
-
-    name: str
-    content: str
-    version: str
-    licence: str
-    licence_url: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Manifest:
-    """What the bundled data is.
-
-    Attributes
-    ----------
-    data_version : str
-        Version of the data: major = structure, minor = records, patch = corrected values.
-    date : str
-        Day of the data, year-month-day.
-    licence : str
-        Licence of the data as a whole, an SPDX expression.
-    counts : tuple of (str, int)
-        Records by catalog.
-    checksums : tuple of (str, str)
-        SHA-256 of each file, by file name.
-    sources : tuple of DataSource
-        Where the data came from, with licences.
-    """
-
-    data_version: str
-    date: str
-    licence: str
-    counts: tuple[tuple[str, int], ...]
-    checksums: tuple[tuple[str, str], ...]
-    sources: tuple[DataSource, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Summary:
-    """Counts of the bundled data; prints as a table.
-
-    Attributes
-    ----------
-    version, data_version : str
-        Versions of the package and of the data.
-    counts : tuple of (str, int)
-        What is counted, and how many there are.
-    """
-
-    version: str
-    data_version: str
-    counts: tuple[tuple[str, int], ...]
-
-    def __str__(self) -> str:
-        lines = [f"alsfacts {self.version}, data {self.data_version}"]
-        return "\n".join(lines + [f"{count:>6,}  {name}" for name, count in self.counts])
-
-    def __getitem__(self, name: str) -> int:
-        return dict(self.counts)[name]
+if TYPE_CHECKING:
+    from alsfacts.release import Manifest, Summary
 
 
 def _resource(name: str) -> bytes:
@@ -197,6 +121,8 @@ def manifest() -> Manifest:
     """
     import json  # importing alsfacts must not pay for it
 
+    from alsfacts.release import DataSource, Manifest
+
     content: dict[str, Any] = json.loads(_resource("manifest.json"))
     return Manifest(
         data_version=content["data_version"],
@@ -223,6 +149,7 @@ def summary() -> Summary:
     10
     """
     from alsfacts import __version__
+    from alsfacts.release import Summary
 
     kb = knowledge_base()
     counts = [(name, len(catalog)) for name, catalog in kb.catalogs.items() if name != "evidence"]

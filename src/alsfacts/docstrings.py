@@ -25,7 +25,7 @@ def summary_of(kind: type) -> str:
     --------
     >>> from alsfacts.model import Gene
     >>> summary_of(Gene)
-    'A human gene.'
+    'A human gene with a claim on ALS, or on a contrast disease.'
     """
     return _one_line(inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0])
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from alsfacts.model import Disease, Gene, Record, Reference
+from alsfacts.model import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+
+    from alsfacts.model import Disease, Gene, Reference
 
 __all__ = ["ExportMethods"]
 

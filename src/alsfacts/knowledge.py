@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from itertools import islice
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
 from alsfacts.catalog import Catalog
-from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
-from alsfacts.evidence_catalog import EvidenceCatalog
-from alsfacts.extension import Extension, by_catalog, merge
-from alsfacts.model import (
-    RECORD_TYPES,
-    Claim,
-    Disease,
-    Evidence,
-    Exposure,
-    Gene,
-    Hypothesis,
-    Mechanism,
-    Record,
-    Reference,
-    Therapy,
-)
-from alsfacts.network import Neighbour, Network, Path
-from alsfacts.relations import follow
+from alsfacts.errors import AmbiguousNameError, UnknownRecordError
+from alsfacts.model import RECORD_TYPES, Record
+from alsfacts.network_methods import NetworkMethods, require_catalog
 from alsfacts.scoring_methods import ScoringMethods
 from alsfacts.suggestions import did_you_mean, suggest
 
-__all__ = ["Extension", "KnowledgeBase"]
+if TYPE_CHECKING:
+    from alsfacts.evidence_catalog import EvidenceCatalog
+    from alsfacts.extension import Extension
+    from alsfacts.model import (
+        Claim,
+        Disease,
+        Exposure,
+        Gene,
+        Hypothesis,
+        Mechanism,
+        Reference,
+        Therapy,
+    )
+    from alsfacts.network import Network
+
+__all__ = ["KnowledgeBase"]
 
 R = TypeVar("R", bound=Record)
 
@@ -50,7 +49,7 @@ def _adopt(record: R, home: KnowledgeBase) -> R:
     return record
 
 
-class KnowledgeBase(ScoringMethods):
+class KnowledgeBase(NetworkMethods, ScoringMethods):
     """Nine catalogs whose records know each other.
 
     Nothing in it changes after it is made. A record leads to the records of the knowledge
@@ -84,11 +83,10 @@ class KnowledgeBase(ScoringMethods):
     __slots__ = (
         "__weakref__",
         "_bundled",
-        "_catalogs",
-        "_evidence",
         "_extension",
         "_loaded",
         "_lock",
+        "_made",
         "_network",
         "_sources",
     )
@@ -106,19 +104,15 @@ class KnowledgeBase(ScoringMethods):
         self._extension: Extension | None = None
         self._sources: dict[str, Source] = dict(sources or {})
         for name in self._sources:
-            _require_catalog(name)
+            require_catalog(name)
         # All is checked before the first record is bound, so that a failure leaves none changed.
-        given = by_catalog(records)
+        given = _sorted_by_catalog(records)
         self._loaded: dict[str, tuple[Record, ...]] = {
-            name: tuple(_adopt(record, self) for record in found)
-            for name, found in given.items()
+            name: tuple(_adopt(record, self) for record in given.get(name, ()))
+            for name in RECORD_TYPES
             if name not in self._sources
         }
-        self._catalogs: dict[str, Catalog[Any]] = {}
-        for name, kind in RECORD_TYPES.items():
-            self._catalogs[name] = Catalog(kind, self._loader(name), self)
-        self._evidence = EvidenceCatalog(Evidence, self._loader("evidence"), self)
-        self._catalogs["evidence"] = self._evidence
+        self._made: dict[str, Catalog[Any]] = {}
 
     def _loader(self, name: str) -> Callable[[], tuple[Any, ...]]:
         def load() -> tuple[Record, ...]:
@@ -131,7 +125,7 @@ class KnowledgeBase(ScoringMethods):
         return load
 
     def __repr__(self) -> str:
-        return f"<KnowledgeBase of {sum(map(len, self._catalogs.values()))} records>"
+        return f"<KnowledgeBase of {sum(map(len, self.catalogs.values()))} records>"
 
     def __copy__(self) -> KnowledgeBase:
         return self
@@ -142,7 +136,7 @@ class KnowledgeBase(ScoringMethods):
     def __reduce__(self) -> tuple[Any, ...]:
         if self._bundled:
             return _bundled_one, ()
-        records = tuple(record for catalog in self._catalogs.values() for record in catalog)
+        records = tuple(record for catalog in self.catalogs.values() for record in catalog)
         return _restored, (records, self._extension)
 
     def catalog(self, name: str) -> Catalog[Any]:
@@ -169,58 +163,71 @@ class KnowledgeBase(ScoringMethods):
         >>> alsfacts.knowledge_base().catalog("genes") is alsfacts.genes
         True
         """
-        _require_catalog(name)
-        return self._catalogs[name]
+        # A catalog is made, and the class of its records with it, when it is first asked for.
+        found = self._made.get(name)
+        if found is None:
+            require_catalog(name)
+            with self._lock:
+                found = self._made.setdefault(name, self._make(name))
+        return found
+
+    def _make(self, name: str) -> Catalog[Any]:
+        if name == "evidence":
+            from alsfacts.evidence_catalog import EvidenceCatalog  # brings the classes of all records
+            from alsfacts.model import Evidence
+
+            return EvidenceCatalog(Evidence, self._loader(name), self)
+        return Catalog(RECORD_TYPES[name], self._loader(name), self)
 
     @property
     def catalogs(self) -> dict[str, Catalog[Any]]:
         """All catalogs by name, as a new dictionary."""
-        return dict(self._catalogs)
+        return {name: self.catalog(name) for name in RECORD_TYPES}
 
     @property
     def genes(self) -> Catalog[Gene]:
         """Genes."""
-        return self._catalogs["genes"]
+        return self.catalog("genes")
 
     @property
     def mechanisms(self) -> Catalog[Mechanism]:
         """Mechanisms."""
-        return self._catalogs["mechanisms"]
+        return self.catalog("mechanisms")
 
     @property
     def exposures(self) -> Catalog[Exposure]:
         """Exposures."""
-        return self._catalogs["exposures"]
+        return self.catalog("exposures")
 
     @property
     def therapies(self) -> Catalog[Therapy]:
         """Therapies."""
-        return self._catalogs["therapies"]
+        return self.catalog("therapies")
 
     @property
     def hypotheses(self) -> Catalog[Hypothesis]:
         """Hypotheses."""
-        return self._catalogs["hypotheses"]
+        return self.catalog("hypotheses")
 
     @property
     def claims(self) -> Catalog[Claim]:
         """Claims."""
-        return self._catalogs["claims"]
+        return self.catalog("claims")
 
     @property
     def evidence(self) -> EvidenceCatalog:
         """Evidence on all diseases."""
-        return self._evidence
+        return cast("EvidenceCatalog", self.catalog("evidence"))
 
     @property
     def references(self) -> Catalog[Reference]:
         """References."""
-        return self._catalogs["references"]
+        return self.catalog("references")
 
     @property
     def diseases(self) -> Catalog[Disease]:
         """Disease profiles."""
-        return self._catalogs["diseases"]
+        return self.catalog("diseases")
 
     def restorable(self) -> bool:
         """Say whether a pickled record of this knowledge base is found here again.
@@ -238,15 +245,15 @@ class KnowledgeBase(ScoringMethods):
         """
         return self._bundled
 
-    def find(self, name: str, kinds: tuple[type[Record], ...] = tuple(RECORD_TYPES.values())) -> Record:
+    def find(self, name: str, kinds: tuple[type[Record], ...] | None = None) -> Record:
         """Return the record of any kind that answers to a name.
 
         Parameters
         ----------
         name : str
             Id or other name, in any case. An exact id wins over other names.
-        kinds : tuple of type
-            Record classes to look among; all by default.
+        kinds : tuple of type, optional
+            Record classes to look among; all if left out.
 
         Returns
         -------
@@ -266,11 +273,13 @@ class KnowledgeBase(ScoringMethods):
         >>> alsfacts.knowledge_base().find("riluzole")
         <Therapy riluzole>
         """
+        if kinds is None:
+            kinds = tuple(RECORD_TYPES.values())
         wanted = ", ".join(kind.__name__.lower() for kind in kinds)
         if not name.strip():
             msg = f"a name cannot be empty (wanted: {wanted})"
             raise UnknownRecordError(msg, name)
-        catalogs = [self._catalogs[kind.catalog_name] for kind in kinds]
+        catalogs = [self.catalog(kind.catalog_name) for kind in kinds]
         found = [catalog[name] for catalog in catalogs if name in catalog.ids]
         found = found or [catalog[name] for catalog in catalogs if name in catalog]
         if len(found) == 1:
@@ -329,106 +338,22 @@ class KnowledgeBase(ScoringMethods):
         >>> extended.extension.replaced
         (('genes', 'FUS'),)
         """
-        given = other.catalogs if isinstance(other, KnowledgeBase) else by_catalog(other)
-        records, extension = merge(self._catalogs, given, on_conflict)
+        from alsfacts.extension import merge
+
+        given = other.catalogs if isinstance(other, KnowledgeBase) else _sorted_by_catalog(other)
+        records, extension = merge(self.catalogs, given, on_conflict)
         result = KnowledgeBase(record for found in records.values() for record in found)
         result._extension = extension
         return result
 
-    def neighbours(self, record: Record | str) -> tuple[Neighbour, ...]:
-        """Return the records that a record names, and those that name it.
-
-        Parameters
-        ----------
-        record : Record or str
-            A record of this knowledge base, or a name of one.
-
-        Returns
-        -------
-        tuple of Neighbour
-            Those that it names first.
-
-        Raises
-        ------
-        UnknownRecordError
-            If nothing here answers to the name.
-
-        Examples
-        --------
-        >>> import alsfacts
-        >>> print(alsfacts.knowledge_base().neighbours("tofersen")[0])
-        --target_gene_ids--> gene SOD1
-        """
-        return self._linked().neighbours(self._own(record))
-
-    def paths(
-        self,
-        start: Record | str,
-        end: Record | str,
-        *,
-        longest: int = 4,
-        most: int = 10,
-        avoid: Iterable[str] = ("diseases",),
-    ) -> tuple[Path, ...]:
-        """Return ways from one record to another along links in either direction.
-
-        Parameters
-        ----------
-        start, end : Record or str
-            Records of this knowledge base, or names of them.
-        longest : int
-            Most links of a way, from 1 to 8.
-        most : int
-            Most ways.
-        avoid : iterable of str
-            Catalogs through which no way leads: a disease profile stands next to almost
-            everything and says little.
-
-        Returns
-        -------
-        tuple of Path
-            Shortest first; empty if there is none.
-
-        Raises
-        ------
-        UnknownRecordError
-            If nothing here answers to a name, or a catalog is unknown.
-        InvalidValueError
-            If a number is out of range.
-
-        Examples
-        --------
-        >>> import alsfacts
-        >>> kb = alsfacts.knowledge_base()
-        >>> path = kb.paths("tofersen", "protein-aggregation")[0]
-        >>> print(path)
-        tofersen -target_mechanism_ids- protein-aggregation
-        """
-        for name, number, highest in (("longest", longest, 8), ("most", most, 10_000)):
-            if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= highest:
-                msg = f"{name} must be a whole number from 1 to {highest:,}, got {number!r}"
-                raise InvalidValueError(msg)
-        avoided = frozenset(avoid)
-        for catalog in avoided:
-            _require_catalog(catalog)
-        found = self._linked().paths(self._own(start), self._own(end), longest, avoided)
-        return tuple(islice(found, most))
-
     def _linked(self) -> Network:
         network = self._network
         if network is None:
-            network = Network(self._catalogs)
+            from alsfacts.network import Network
+
+            network = Network(self.catalogs)
             self._network = network
         return network
-
-    def _own(self, record: Record | str) -> Record:
-        if isinstance(record, str):
-            return self.find(record)
-        if not isinstance(record, Record):
-            msg = f"expected a record or the name of one, got {type(record).__name__}"
-            raise InvalidTypeError(msg)
-        own: Record = self._catalogs[record.catalog_name][record.id]
-        return own
 
     def related(self, record: Record, relation: str) -> Any:
         """Return what a link of a record leads to, inside this knowledge base.
@@ -457,7 +382,18 @@ class KnowledgeBase(ScoringMethods):
         >>> kb.related(kb.therapies["tofersen"], "targets")[0]
         <Gene SOD1 HGNC:11179>
         """
+        from alsfacts.relations import follow  # brings the classes of all records
+
         return follow(self, record, relation)
+
+
+def _sorted_by_catalog(records: Iterable[Record]) -> Mapping[str, Iterable[Record]]:
+    given = tuple(records)
+    if not given:
+        return {}
+    from alsfacts.extension import by_catalog
+
+    return by_catalog(given)
 
 
 def _bundled_one() -> KnowledgeBase:
@@ -470,10 +406,3 @@ def _restored(records: tuple[Record, ...], extension: Extension | None) -> Knowl
     result = KnowledgeBase(records)
     result._extension = extension  # noqa: SLF001 - as `extend` leaves it
     return result
-
-
-def _require_catalog(name: str) -> None:
-    if name not in RECORD_TYPES:
-        suggestions = suggest(name, RECORD_TYPES)
-        msg = f"no catalog {name!r}{did_you_mean(suggestions)} Catalogs: {', '.join(RECORD_TYPES)}"
-        raise UnknownRecordError(msg, name, suggestions)

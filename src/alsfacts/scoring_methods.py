@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from alsfacts.model import Disease, Hypothesis
-
 if TYPE_CHECKING:
+    from alsfacts.model import Disease, Hypothesis
     from alsfacts.scoring import Comparison, HypothesisScore, ScoringPolicy, Verdict
 
 __all__ = ["ScoringMethods"]

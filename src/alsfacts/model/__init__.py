@@ -1,22 +1,35 @@
-"""The records of alsfacts and their parts."""
+"""The records of alsfacts and their parts.
+
+Each class is made when it is first asked for: a program that looks up a gene pays for the
+classes of genes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from alsfacts.model.base import Record, Value
-from alsfacts.model.bearings import Bearing, LineOverride, ObservationResult
-from alsfacts.model.causes import Exposure, Mechanism, Therapy
-from alsfacts.model.details import Approval, DiseaseTerm, FieldSource, GradedCertainty
-from alsfacts.model.disease import Disease
-from alsfacts.model.evidence import Evidence
-from alsfacts.model.gene import Gene
-from alsfacts.model.genomics import GeneLink, GwasAssociation, GwasLocus, Locus, Phenotype, ValidityAssessment
-from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
-from alsfacts.model.reference import Reference
-from alsfacts.model.statements import Claim, Hypothesis
 
-RECORD_TYPES: dict[str, type[Record]] = {
-    kind.catalog_name: kind
-    for kind in (Gene, Mechanism, Exposure, Therapy, Hypothesis, Claim, Evidence, Reference, Disease)
-}
-"""Record class of each catalog, by the catalog's name."""
+if TYPE_CHECKING:
+    from alsfacts.model.bearings import Bearing, LineOverride, ObservationResult
+    from alsfacts.model.causes import Exposure, Mechanism, Therapy
+    from alsfacts.model.details import Approval, DiseaseTerm, FieldSource, GradedCertainty
+    from alsfacts.model.disease import Disease
+    from alsfacts.model.evidence import Evidence
+    from alsfacts.model.gene import Gene
+    from alsfacts.model.genomics import (
+        GeneLink,
+        GwasAssociation,
+        GwasLocus,
+        Locus,
+        Phenotype,
+        ValidityAssessment,
+    )
+    from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
+    from alsfacts.model.reference import Reference
+    from alsfacts.model.statements import Claim, Hypothesis
 
 __all__ = [
     "RECORD_TYPES",
@@ -49,3 +62,78 @@ __all__ = [
     "ValidityAssessment",
     "Value",
 ]
+
+_MODULES = {
+    "Approval": "details",
+    "Bearing": "bearings",
+    "Bound": "measures",
+    "CarrierCount": "measures",
+    "Claim": "statements",
+    "Disease": "disease",
+    "DiseaseTerm": "details",
+    "Evidence": "evidence",
+    "Exposure": "causes",
+    "FamilialCount": "measures",
+    "FieldSource": "details",
+    "Gene": "gene",
+    "GeneLink": "genomics",
+    "GradedCertainty": "details",
+    "GwasAssociation": "genomics",
+    "GwasLocus": "genomics",
+    "Hypothesis": "statements",
+    "LineOverride": "bearings",
+    "Locus": "genomics",
+    "Measure": "measures",
+    "Mechanism": "causes",
+    "ObservationResult": "bearings",
+    "Phenotype": "genomics",
+    "Reference": "reference",
+    "Therapy": "causes",
+    "ValidityAssessment": "genomics",
+}
+
+_CLASSES = {
+    "genes": "Gene",
+    "mechanisms": "Mechanism",
+    "exposures": "Exposure",
+    "therapies": "Therapy",
+    "hypotheses": "Hypothesis",
+    "claims": "Claim",
+    "evidence": "Evidence",
+    "references": "Reference",
+    "diseases": "Disease",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+class _RecordTypes(Mapping[str, type[Record]]):
+    """Record classes by the name of their catalog, each made when it is asked for."""
+
+    def __getitem__(self, name: str) -> type[Record]:
+        kind: type[Record] = getattr(import_module(__name__), _CLASSES[name])
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CLASSES)
+
+    def __len__(self) -> int:
+        return len(_CLASSES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _CLASSES
+
+
+RECORD_TYPES: Mapping[str, type[Record]] = _RecordTypes()
+"""Record class of each catalog, by the catalog's name."""

@@ -18,7 +18,6 @@ from typing import Any, ClassVar, NoReturn, Protocol, Self, Union, get_args, get
 import attrs
 
 from alsfacts.errors import DataError, InvalidTypeError, Problem, UnboundRecordError
-from alsfacts.identifiers import PATTERNS, is_well_formed
 
 __all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field"]
 
@@ -375,6 +374,9 @@ def _tuple_check(check: Check) -> Check:
 
 
 def _text_check(pattern: str | None) -> Check:
+    # Here, since the bundled records are not checked again and should not pay for the patterns.
+    from alsfacts.identifiers import PATTERNS, is_well_formed
+
     def run(value: Any) -> Iterator[Complaint]:
         if not isinstance(value, str):
             yield from _complain("text", value)
