@@ -14,19 +14,13 @@ from alsfacts.model.base import Record, Value
 
 if TYPE_CHECKING:
     from alsfacts.model.bearings import Bearing, LineOverride, ObservationResult
-    from alsfacts.model.causes import Exposure, Mechanism, Therapy
-    from alsfacts.model.details import Approval, DiseaseTerm, FieldSource, GradedCertainty
-    from alsfacts.model.disease import Disease
+    from alsfacts.model.causes import Approval, Exposure, GeneLink, GradedCertainty, Mechanism, Therapy
+    from alsfacts.model.details import FieldSource
+    from alsfacts.model.disease import Disease, DiseaseTerm
     from alsfacts.model.evidence import Evidence
     from alsfacts.model.gene import Gene
-    from alsfacts.model.genomics import (
-        GeneLink,
-        GwasAssociation,
-        GwasLocus,
-        Locus,
-        Phenotype,
-        ValidityAssessment,
-    )
+    from alsfacts.model.genomics import Locus, Phenotype, ValidityAssessment
+    from alsfacts.model.gwas import GwasAssociation, GwasLocus
     from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
     from alsfacts.model.reference import Reference
     from alsfacts.model.statements import Claim, Hypothesis
@@ -64,22 +58,22 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Approval": "details",
+    "Approval": "causes",
     "Bearing": "bearings",
     "Bound": "measures",
     "CarrierCount": "measures",
     "Claim": "statements",
     "Disease": "disease",
-    "DiseaseTerm": "details",
+    "DiseaseTerm": "disease",
     "Evidence": "evidence",
     "Exposure": "causes",
     "FamilialCount": "measures",
     "FieldSource": "details",
     "Gene": "gene",
-    "GeneLink": "genomics",
-    "GradedCertainty": "details",
-    "GwasAssociation": "genomics",
-    "GwasLocus": "genomics",
+    "GeneLink": "causes",
+    "GradedCertainty": "causes",
+    "GwasAssociation": "gwas",
+    "GwasLocus": "gwas",
     "Hypothesis": "statements",
     "LineOverride": "bearings",
     "Locus": "genomics",

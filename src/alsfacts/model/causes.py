@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from alsfacts.model.base import Record, identifier
-from alsfacts.model.details import Approval, FieldSource, GradedCertainty
-from alsfacts.model.genomics import GeneLink
-from alsfacts.vocabulary import ExposureCategory, MechanismKind, TherapyStatus
+from alsfacts.model.base import Record, Value, identifier, number
+from alsfacts.model.details import FieldSource
+from alsfacts.vocabulary import CertaintyLevel, ExposureCategory, MechanismKind, TherapyStatus
 
 if TYPE_CHECKING:
     from alsfacts.catalog import Catalog
@@ -19,6 +18,61 @@ if TYPE_CHECKING:
     from alsfacts.model.gene import Gene
 
 __all__ = ["Exposure", "Mechanism", "Therapy"]
+
+
+@attrs.frozen(kw_only=True)
+class GeneLink(Value):
+    """A gene's part in a mechanism, with the finding that shows it.
+
+    Attributes
+    ----------
+    gene_id, evidence_id : str
+        The gene and the evidence record.
+    """
+
+    gene_id: str = identifier("symbol")
+    evidence_id: str = identifier("slug")
+
+
+@attrs.frozen(kw_only=True)
+class GradedCertainty(Value):
+    """Certainty that an exposure is a risk factor, as a review graded it.
+
+    Attributes
+    ----------
+    level : CertaintyLevel
+        The grade.
+    scope : str or None
+        What the grade is limited to, if the review limits it.
+    reference_id : str
+        The review.
+    seen_at : str
+        Address read.
+    """
+
+    level: CertaintyLevel
+    scope: str | None = None
+    reference_id: str = identifier("slug")
+    seen_at: str = identifier("url")
+
+
+@attrs.frozen(kw_only=True)
+class Approval(Value):
+    """Approval of a treatment by an agency.
+
+    Attributes
+    ----------
+    agency : str
+        The agency or country.
+    year : int
+        Year of approval.
+    note : str or None
+        Indication, kind of approval, later withdrawal.
+    """
+
+    agency: str
+    year: int = number(1900, 2100)
+    note: str | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)

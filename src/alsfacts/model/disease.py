@@ -7,15 +7,47 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from alsfacts.model.base import Record, identifier
-from alsfacts.model.details import DiseaseTerm, FieldSource
-from alsfacts.model.genomics import GwasLocus
+from alsfacts.model.base import Record, Value, identifier
+from alsfacts.model.details import FieldSource
+from alsfacts.model.gwas import GwasLocus
 from alsfacts.vocabulary import KnownAnswer
 
 if TYPE_CHECKING:
     from alsfacts.evidence_catalog import EvidenceCatalog
 
 __all__ = ["Disease"]
+
+
+@attrs.frozen(kw_only=True)
+class DiseaseTerm(Value):
+    """A MONDO term of a disease profile: the disease, a form of it, or a relative.
+
+    Attributes
+    ----------
+    mondo_id, name : str
+        The term.
+    group : str
+        ``als``, ``als-susceptibility``, ``related`` or ``obsolete`` (judged by alsfacts).
+    locus : str or None
+        Locus name, such as ``ALS1``.
+    synonyms : tuple of str
+        Synonyms of the term in MONDO.
+    parent_ids : tuple of str
+        Parent terms.
+    cross_references : tuple of str
+        CURIEs in other vocabularies.
+    replaced_by : str or None
+        Term that replaces an obsolete one.
+    """
+
+    mondo_id: str = identifier("mondo")
+    name: str
+    group: str
+    locus: str | None = None
+    synonyms: tuple[str, ...] = ()
+    parent_ids: tuple[str, ...] = identifier("mondo", default=())
+    cross_references: tuple[str, ...] = identifier("curie", default=())
+    replaced_by: str | None = identifier("mondo", default=None)
 
 
 @attrs.frozen(kw_only=True, repr=False, str=False)

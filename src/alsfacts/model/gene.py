@@ -9,13 +9,14 @@ import attrs
 
 from alsfacts.model.base import Record, identifier
 from alsfacts.model.details import FieldSource
-from alsfacts.model.genomics import GwasLocus, Locus, Phenotype, ValidityAssessment
+from alsfacts.model.genomics import Locus, Phenotype, ValidityAssessment
 from alsfacts.vocabulary import Inheritance, Validity
 
 if TYPE_CHECKING:
     from alsfacts.catalog import Catalog
     from alsfacts.evidence_catalog import EvidenceCatalog
     from alsfacts.model.causes import Mechanism, Therapy
+    from alsfacts.model.gwas import GwasLocus
 
 __all__ = ["Gene"]
 
