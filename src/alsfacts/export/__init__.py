@@ -10,8 +10,9 @@ any format into a file. What a format cannot hold is said where the function is 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from alsfacts.lazy import lazy_names
 
 if TYPE_CHECKING:
     from alsfacts.export.formats import FORMATS, Format, write
@@ -56,16 +57,4 @@ _MODULES = {
     "write": "formats",
 }
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    # A format costs nothing until it is asked for.
-    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return list(__all__)
+__getattr__, __dir__ = lazy_names(__name__, _MODULES)
