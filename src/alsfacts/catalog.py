@@ -11,7 +11,7 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError, NotOneError
 from alsfacts.export_methods import ExportMethods
 from alsfacts.lookup import Finder, NamedRecords
 from alsfacts.model import Record
-from alsfacts.query import field_test, require_field
+from alsfacts.query import field_test, holds_ids, require_field
 from alsfacts.search import relevance, words_of
 
 __all__ = ["Catalog", "Finder"]
@@ -156,8 +156,18 @@ class Catalog(NamedRecords[R], ExportMethods[R]):
         >>> len(evidence.where(design={"gwas", "rare-variant-burden"}, year=range(2010, 2020))) > 10
         True
         """
-        tests = [*predicates, *(field_test(self.kind, name, wanted) for name, wanted in fields.items())]
-        return self._derive(record for record in self if all(test(record) for test in tests))
+        # What is wanted is checked for every field, also where the index of one leaves nothing to test.
+        tests = {name: field_test(self.kind, name, wanted) for name, wanted in fields.items()}
+        indexed = next((name for name, wanted in fields.items() if holds_ids(self.kind, name, wanted)), None)
+        if indexed is None:
+            found: Iterable[R] = self
+        else:
+            found = self.having(indexed, fields[indexed])
+            del tests[indexed]
+        # Predicates come first, as they are given.
+        for test in (*predicates, *tests.values()):
+            found = [record for record in found if test(record)]
+        return self._derive(found)
 
     def one(self) -> R:
         """Return the only record.

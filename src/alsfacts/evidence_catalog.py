@@ -100,8 +100,8 @@ class EvidenceCatalog(Catalog[Evidence]):
         True
         """
         record = self._resolve(hypothesis, (Hypothesis,))
-        chosen = (item for item in self if item.bearing_on(record.id) is not None)
-        return EvidenceOn(chosen, self._home, record.id)
+        found = self._indexed("bearings", lambda item: tuple(held.hypothesis_id for held in item.bearings))
+        return EvidenceOn(found.get(record.id, ()), self._home, record.id)
 
     def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:
         return EvidenceCatalog(Evidence, records, self._home)

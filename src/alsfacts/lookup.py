@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Generic, Protocol, TypeVar, overload
+from operator import attrgetter
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 from alsfacts.errors import AmbiguousNameError, InvalidTypeError, InvalidValueError, UnknownRecordError
 from alsfacts.model import Record
@@ -40,7 +41,7 @@ class NamedRecords(Generic[R]):
         Knowledge base that resolves links.
     """
 
-    __slots__ = ("_columns", "_home", "_kind", "_names", "_records", "_source", "_squeezed")
+    __slots__ = ("_answers", "_columns", "_home", "_kind", "_names", "_records", "_source", "_squeezed")
 
     def __init__(
         self,
@@ -53,12 +54,13 @@ class NamedRecords(Generic[R]):
         self._source: Callable[[], tuple[R, ...]] = tuple
         self._records: dict[str, R] | None = None
         self._names: dict[str, tuple[R, ...]] | None = None
+        self._answers: dict[str, R] = {}
         self._squeezed: dict[str, tuple[R, ...]] | None = None
         self._columns: dict[str, dict[Hashable, tuple[R, ...]]] = {}
         if callable(records):
             self._source = records
         else:
-            self._records = self._keyed(tuple(records))
+            self._records = self._answers = self._keyed(tuple(records))
 
     @property
     def kind(self) -> type[R]:
@@ -89,6 +91,7 @@ class NamedRecords(Generic[R]):
         if records is None:
             records = self._keyed(self._source())
             self._records = records
+            self._answers = self._answers or records
         return records
 
     @property
@@ -108,8 +111,19 @@ class NamedRecords(Generic[R]):
                 folded = record.id.casefold()
                 ids[folded] = (*ids.get(folded, ()), record)
             names.update(ids)
+            self._answers = self._unambiguous(names)
             self._names = names
         return names
+
+    def _unambiguous(self, names: dict[str, tuple[R, ...]]) -> dict[str, R]:
+        """Return what answers at once: ids, and names of one record as they are spelt and folded."""
+        answers = {folded: held[0] for folded, held in names.items() if len(held) == 1}
+        for record in self:
+            for name in record.names():
+                found = answers.get(name.casefold())
+                if found is not None:
+                    answers[name] = found
+        return {**answers, **self._by_id}
 
     def _named(self, name: str) -> tuple[R, ...]:
         """Return the records that answer to a name in any case, then with any separators."""
@@ -140,13 +154,20 @@ class NamedRecords(Generic[R]):
         return isinstance(item, self.kind) and self._by_id.get(item.id) == item
 
     def __getitem__(self, name: str) -> R:
+        # The way of all look-ups, so it asks no more than it must: what is not loaded, is no text or
+        # has no such name goes on to where there is time for it.
+        try:
+            return self._answers[name]
+        except (KeyError, TypeError):
+            return self._look_up(name)
+
+    def _look_up(self, name: str) -> R:
         if not isinstance(name, str):
             msg = f"{self.kind.catalog_name} are looked up by name, got {type(name).__name__} {name!r}"
             raise InvalidTypeError(msg)
         record = self._by_id.get(name)
-        return record if record is not None else self._look_up(name)
-
-    def _look_up(self, name: str) -> R:
+        if record is not None:
+            return record
         singular = self.kind.__name__.lower()
         found = self._named(name)
         if len(found) == 1:
@@ -241,16 +262,20 @@ class NamedRecords(Generic[R]):
         >>> [therapy.id for therapy in therapies.having("target_gene_ids", "SOD1")]
         ['tofersen']
         """
-        column = self._columns.get(field)
+        return self._indexed(field, attrgetter(field)).get(value, ())
+
+    def _indexed(self, name: str, get: Callable[[R], Any]) -> dict[Hashable, tuple[R, ...]]:
+        """Return the records by what they hold, of an index made once."""
+        column = self._columns.get(name)
         if column is None:
             collected: dict[Hashable, list[R]] = {}
             for record in self:
-                held = getattr(record, field)
+                held = get(record)
                 for entry in held if isinstance(held, tuple) else (held,):
                     collected.setdefault(entry, []).append(record)
             column = {entry: tuple(records) for entry, records in collected.items()}
-            self._columns[field] = column
-        return column.get(value, ())
+            self._columns[name] = column
+        return column
 
 
 def _squeeze(name: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Callable, Iterable
 from enum import Enum
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -21,6 +22,9 @@ from alsfacts.suggestions import did_you_mean, suggest
 __all__ = ["Condition", "at_least", "at_most", "between", "field_names", "field_test", "require_field"]
 
 _SETS = (set, frozenset, list, range)
+
+# Hints are evaluated from text each time, which costs more than to look through a catalog.
+_VOCABULARIES: dict[tuple[type[Record], str], type[Enum] | None] = {}
 
 
 @attrs.frozen
@@ -190,24 +194,55 @@ def field_test(kind: type[Record], name: str, wanted: Any) -> Callable[[Record],
     """
     require_field(kind, name)
     words = vocabulary_of(kind, name)
+    get = attrgetter(name)
     if isinstance(wanted, Condition):
         ends = (_word(name, end, words) for end in (wanted.lowest, wanted.highest))
         compare = Condition(*ends)
-        return lambda record: _any_of(compare, getattr(record, name))
+        return lambda record: _any_of(compare, get(record))
     if callable(wanted) and not isinstance(wanted, Enum):
-        return lambda record: wanted(getattr(record, name))
+        return lambda record: wanted(get(record))
     if isinstance(wanted, _SETS):
         accepted = wanted if words is None else frozenset(_word(name, word, words) for word in wanted)
-        return lambda record: _any_of(accepted.__contains__, getattr(record, name))
+        return lambda record: _any_of(accepted.__contains__, get(record))
     if not (words is not None and isinstance(wanted, tuple)):
         wanted = _word(name, wanted, words)
-    return lambda record: _is_or_has(getattr(record, name), wanted)
+
+    def is_or_has(record: Record) -> bool:
+        value = get(record)
+        if type(value) is tuple:
+            return bool(value == wanted) or wanted in value
+        return bool(value == wanted)
+
+    return is_or_has
 
 
-def _is_or_has(value: Any, wanted: Any) -> bool:
-    if isinstance(value, tuple):
-        return bool(value == wanted) or wanted in value
-    return bool(value == wanted)
+def holds_ids(kind: type[Record], name: str, wanted: Any) -> bool:
+    """Say whether a field holds ids and one of them is wanted, so that an index serves.
+
+    Parameters
+    ----------
+    kind : type of Record
+        Class of the records.
+    name : str
+        Field or property.
+    wanted : object
+        What it must be.
+
+    Returns
+    -------
+    bool
+        Whether the field is declared as ids of records and the wanted value is text.
+
+    Examples
+    --------
+    >>> from alsfacts.model import Evidence
+    >>> holds_ids(Evidence, "gene_ids", "SOD1"), holds_ids(Evidence, "statement", "x")
+    (True, False)
+    """
+    if type(wanted) is not str or not name.endswith(("_id", "_ids")):
+        return False
+    field = getattr(attrs.fields(kind), name, None)
+    return field is not None and "pattern" in field.metadata
 
 
 def _any_of(test: Callable[[Any], bool], value: Any) -> bool:
@@ -308,6 +343,12 @@ def vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
     >>> vocabulary_of(Evidence, "design").__name__
     'Design'
     """
+    if (kind, name) not in _VOCABULARIES:
+        _VOCABULARIES[kind, name] = _vocabulary_of(kind, name)
+    return _VOCABULARIES[kind, name]
+
+
+def _vocabulary_of(kind: type[Record], name: str) -> type[Enum] | None:
     member = getattr(kind, name, None)
     try:
         if isinstance(member, property) and member.fget is not None:
