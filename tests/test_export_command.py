@@ -50,6 +50,13 @@ def test_genes_are_those_that_the_evidence_names(
     assert run(capsys, *words).split() == sorted(named)
 
 
+def test_references_are_those_of_the_evidence(capsys: pytest.CaptureFixture[str], kb: KnowledgeBase) -> None:
+    text = run(capsys, "bibtex", "--on", "autoimmune-contribution")
+
+    assert text == kb.evidence.on("autoimmune-contribution").references.to_bibtex()
+    assert run(capsys, "ris") == kb.references.to_ris()
+
+
 def test_a_format_of_everything_takes_the_knowledge_base(
     capsys: pytest.CaptureFixture[str], kb: KnowledgeBase
 ) -> None:

@@ -150,8 +150,13 @@ class ExportMethods(Generic[R]):
         """
         _exports().write(self, path, format, **options)
 
-    def to_bibtex(self: ExportMethods[Reference]) -> str:
+    def to_bibtex(self: ExportMethods[Reference], *, ascii_only: bool = False) -> str:
         """Return the references as BibTeX; see `alsfacts.export.bibtex`.
+
+        Parameters
+        ----------
+        ascii_only : bool
+            Whether accents are written as commands of LaTeX, for classic BibTeX.
 
         Returns
         -------
@@ -164,7 +169,42 @@ class ExportMethods(Generic[R]):
         >>> evidence.on("multistep").references.to_bibtex().count("@article") > 3
         True
         """
-        text: str = _exports().bibtex(self)
+        text: str = _exports().bibtex(self, ascii_only=ascii_only)
+        return text
+
+    def to_ris(self: ExportMethods[Reference]) -> str:
+        """Return the references as RIS; see `alsfacts.export.ris`.
+
+        Returns
+        -------
+        str
+            One entry a reference.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> evidence.on("multistep").references.to_ris()[:10]
+        'TY  - JOUR'
+        """
+        text: str = _exports().ris(self)
+        return text
+
+    def to_csl_json(self: ExportMethods[Reference]) -> str:
+        """Return the references as CSL-JSON; see `alsfacts.export.csl_json`.
+
+        Returns
+        -------
+        str
+            A list of items for citation processors.
+
+        Examples
+        --------
+        >>> import json
+        >>> from alsfacts import evidence
+        >>> json.loads(evidence.on("multistep").references.to_csl_json())[0]["type"]
+        'article-journal'
+        """
+        text: str = _exports().csl_json(self)
         return text
 
     def to_bed(

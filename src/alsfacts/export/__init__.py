@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from alsfacts.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from alsfacts.export.bibliography import bibtex, csl_json, ris
     from alsfacts.export.formats import FORMATS, Format, write
     from alsfacts.export.genomics import bed, gene_list
     from alsfacts.export.panels import panel
@@ -25,6 +26,8 @@ __all__ = [
     "FORMATS",
     "Format",
     "bed",
+    "bibtex",
+    "csl_json",
     "csv",
     "frame",
     "gene_list",
@@ -32,6 +35,7 @@ __all__ = [
     "jsonl",
     "panel",
     "parquet",
+    "ris",
     "rows",
     "tsv",
     "va_spec",
@@ -43,6 +47,9 @@ _MODULES = {
     "FORMATS": "formats",
     "Format": "formats",
     "bed": "genomics",
+    "bibtex": "bibliography",
+    "csl_json": "bibliography",
+    "ris": "bibliography",
     "csv": "tables",
     "frame": "tables",
     "gene_list": "genomics",
