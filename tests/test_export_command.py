@@ -156,3 +156,28 @@ def test_conditions_that_mean_nothing_are_refused(kb: KnowledgeBase) -> None:
             select(kb.genes, [condition])
     with pytest.raises((InvalidValueError, UnknownRecordError), match="did you mean 'validity'"):
         select(kb.genes, ["validty=strong"])
+
+
+@pytest.mark.parametrize("name", [name for name, held in FORMATS.items() if not held.takes])
+def test_a_format_of_all_records_takes_no_selection(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, name, "-o", str(tmp_path / "out")) == ""
+    assert (tmp_path / "out").exists()
+    message = f"{name} is made of the whole knowledge base; --on cannot be used with it"
+    assert message in run(capsys, name, "--on", "multistep", "-o", str(tmp_path / "out"), status=1)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_twice_alike(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contents = []
+    for number in range(2):
+        path = tmp_path / str(number)
+        run(capsys, name, "-o", str(path))
+        files = sorted(path.iterdir()) if path.is_dir() else [path]
+        contents.append([file.read_bytes() for file in files])
+
+    assert contents[0] == contents[1]
+    assert all(contents[0])

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from alsfacts.export.bibliography import bibtex, csl_json, ris
     from alsfacts.export.formats import FORMATS, Format, write
     from alsfacts.export.genomics import bed, gene_list
+    from alsfacts.export.kgx_files import kgx
+    from alsfacts.export.network_graph import graph, graphml
     from alsfacts.export.panels import panel
+    from alsfacts.export.rdf import turtle
     from alsfacts.export.tables import csv, frame, json, jsonl, parquet, rows, tsv
     from alsfacts.export.va_statements import va_spec, va_spec_json
 
@@ -31,13 +34,17 @@ __all__ = [
     "csv",
     "frame",
     "gene_list",
+    "graph",
+    "graphml",
     "json",
     "jsonl",
+    "kgx",
     "panel",
     "parquet",
     "ris",
     "rows",
     "tsv",
+    "turtle",
     "va_spec",
     "va_spec_json",
     "write",
@@ -53,12 +60,16 @@ _MODULES = {
     "csv": "tables",
     "frame": "tables",
     "gene_list": "genomics",
+    "graph": "network_graph",
+    "graphml": "network_graph",
     "json": "tables",
     "jsonl": "tables",
+    "kgx": "kgx_files",
     "panel": "panels",
     "parquet": "tables",
     "rows": "tables",
     "tsv": "tables",
+    "turtle": "rdf",
     "va_spec": "va_statements",
     "va_spec_json": "va_statements",
     "write": "formats",
