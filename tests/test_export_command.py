@@ -57,11 +57,13 @@ def test_references_are_those_of_the_evidence(capsys: pytest.CaptureFixture[str]
     assert run(capsys, "ris") == kb.references.to_ris()
 
 
-def test_a_format_of_everything_takes_the_knowledge_base(
+def test_a_format_takes_all_that_it_is_made_of(
     capsys: pytest.CaptureFixture[str], kb: KnowledgeBase
 ) -> None:
-    rows = [line for line in run(capsys, "bed").splitlines() if not line.startswith("#")]
+    text = run(capsys, "bed")
+    rows = [line for line in text.splitlines() if not line.startswith("#")]
 
+    assert f"# {len(kb.genes)} genes. " in text
     assert len(rows) == len([gene for gene in kb.genes if gene.locus is not None])
 
 

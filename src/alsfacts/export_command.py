@@ -85,7 +85,8 @@ def _run(options: argparse.Namespace) -> int:
     kb = knowledge_base()
     if not chosen.takes:
         _refuse_selection(options)
-    if chosen.whole and not _selects(options):
+    # Of one catalog alone it is told how many of its records there are, not how many of all.
+    if chosen.whole and len(chosen.takes) != 1 and not _selects(options):
         source: Any = kb
     else:
         source = source_for(chosen, _selected(kb, chosen.takes, options))
