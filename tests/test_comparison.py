@@ -640,3 +640,13 @@ def test_a_policy_moves_the_points_and_the_frameworks_that_use_them() -> None:
     assert narrow.row("clingen", "genetic-monogenic").result == (
         compare("genetic-monogenic").row("clingen", "genetic-monogenic").result
     )
+
+
+def test_a_missing_row_says_what_was_asked_for_and_what_comes_near() -> None:
+    comparison = compare("multistep")
+
+    with pytest.raises(UnknownRecordError) as caught:
+        comparison.row("points", "multstep")
+    assert (caught.value.name, caught.value.suggestions) == ("multstep", ("multistep",))
+    assert repr(comparison) == "<Comparison of 1 hypothesis in als>"
+    assert repr(compare()) == f"<Comparison of {len(compare().hypothesis_ids)} hypotheses in als>"

@@ -57,9 +57,7 @@ def test_references_are_those_of_the_evidence(capsys: pytest.CaptureFixture[str]
     assert run(capsys, "ris") == kb.references.to_ris()
 
 
-def test_a_format_takes_all_that_it_is_made_of(
-    capsys: pytest.CaptureFixture[str], kb: KnowledgeBase
-) -> None:
+def test_a_format_takes_all_that_it_is_made_of(capsys: pytest.CaptureFixture[str], kb: KnowledgeBase) -> None:
     text = run(capsys, "bed")
     rows = [line for line in text.splitlines() if not line.startswith("#")]
 

@@ -865,3 +865,59 @@ def test_null_results_without_interval_widen_the_range() -> None:
     assert net(
         small(finding(), null), null_without_interval=NullWithoutInterval.UNINFORMATIVE
     ) == pytest.approx(result.net_range[1])
+
+
+def test_nets_are_decided_without_what_is_left_out() -> None:
+    inputs = judged(
+        seen("antigen", Observation.ANTIGEN_IDENTIFIED),
+        seen("transfer", Observation.PASSIVE_TRANSFER_OF_DISEASE),
+        plain(
+            "against",
+            design=Design.GWAS,
+            n_cases=50_000,
+            outcome=Outcome.POSITIVE,
+            bearings=(bearing(hypothesis_id=IMMUNE, direction=Direction.DISPUTES),),
+        ),
+        plain(
+            "for",
+            design=Design.RANDOMISED_TRIAL,
+            n_cases=500,
+            outcome=Outcome.POSITIVE,
+            bearings=(bearing(hypothesis_id=IMMUNE),),
+        ),
+    ).inputs
+
+    # The proof is direct throughout; only with the trial is the net above zero, as the claim asks.
+    assert inputs.decide(POLICY).purely_autoimmune.status is Status.SUPPORTED
+    left = inputs.decide(POLICY, {"people-for"}).purely_autoimmune
+    assert left.status is not Status.SUPPORTED
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_verdict_holds_the_scores_of_its_own_disease(name: str) -> None:
+    answer = verdict(name)
+
+    assert {result.disease_id for result in answer.scores} == {name}
+    assert answer.scores == tuple(score(result.hypothesis_id, disease=name) for result in answer.scores)
+
+
+def test_the_range_of_a_net_runs_over_the_discounts_of_the_policy() -> None:
+    items = [
+        plain(
+            f"s{number}",
+            design=Design.GWAS,
+            n_cases=50_000,
+            outcome=Outcome.POSITIVE,
+            consortium="one",
+            bearings=(bearing(hypothesis_id=MONOGENIC),),
+        )
+        for number in range(3)
+    ]
+    base = KnowledgeBase([reference(), disease(), *HYPOTHESES, *items])
+
+    result = score(MONOGENIC, knowledge_base=base)
+
+    # Each is worth 4 points; with d for the discount the group has 4 + 4 d + 4 d * d, and 12 is the ceiling.
+    nets = [12 * points / (12 + points) for points in (4 * (1 + d + d * d) for d in (0.0, 0.5, 0.9))]
+    assert result.net == pytest.approx(nets[1])
+    assert result.net_range == pytest.approx((nets[0], nets[2]))
