@@ -252,3 +252,11 @@ def test_disputing_evidence_of_one_study_never_supports_too(kb: KnowledgeBase) -
     for item in kb.evidence:
         hypotheses = [name for name, _ in directions(item)]
         assert len(hypotheses) == len(set(hypotheses)), item.id
+
+
+def test_one_source_has_one_current_class_for_a_pair(kb: KnowledgeBase) -> None:
+    for gene in kb.genes:
+        pairs = [
+            (held.source, held.mondo_id, held.inheritance) for held in gene.assessments if not held.superseded
+        ]
+        assert len(set(pairs)) == len(pairs), gene.id
