@@ -39,6 +39,15 @@ from tests.frame_engines import ALWAYS, ENGINES, OTHERS, to_rows
 from tests.strategies import policies
 
 HYPOTHESES = ("genetic-monogenic", "multistep")
+TYPES = {
+    "support": nw.Float64,
+    "oppose": nw.Float64,
+    "net": nw.Float64,
+    "role": nw.String,
+    "groups_support": nw.Int64,
+    "groups_oppose": nw.Int64,
+    "conflict": nw.Float64,
+}
 FIGURES = ("support", "oppose", "net", "conflict", "groups_support", "groups_oppose")
 SYNTHESES = (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
@@ -97,6 +106,15 @@ POLICIES = {
     "members-count": ScoringPolicy(synthesis_mode=SynthesisMode.EXCLUDE),
     "nulls-dropped": ScoringPolicy(null_without_interval=NullWithoutInterval.UNINFORMATIVE),
 }
+
+
+@engines
+def test_scores_have_the_same_types_everywhere(engine: str, kb: KnowledgeBase) -> None:
+    table = frames.score(ENGINES[engine](kb.evidence.to_frame("polars", "bearings")))
+
+    schema = dict(nw.from_native(table).collect_schema())
+    assert list(schema) == ["disease_id", "hypothesis_id", *TYPES]
+    assert {name: schema[name] for name in TYPES} == TYPES
 
 
 @engines

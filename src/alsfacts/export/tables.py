@@ -90,7 +90,7 @@ def frame(records: Catalog[Any], backend: str, part: str | None = None) -> Any:
         The records.
     backend : str
         ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"``, each to be installed beside
-        the extra ``frames``; DuckDB also needs pyarrow, and has words as text.
+        the extra ``frames``; DuckDB also needs pyarrow.
     part : str, optional
         Field of which a record may hold several, such as ``"bearings"``: one row for each.
 
@@ -98,8 +98,8 @@ def frame(records: Catalog[Any], backend: str, part: str | None = None) -> Any:
     -------
     object
         A data frame, table, or relation. Whole numbers are nullable; words are categories
-        (an ``Enum`` in polars, a dictionary in pyarrow), ordered where the vocabulary is; lists
-        are lists.
+        (an ``Enum`` in polars and DuckDB, a dictionary in pyarrow), ordered where the vocabulary
+        is; lists are lists.
 
     Raises
     ------
@@ -196,7 +196,17 @@ def _pyarrow(wanted: tuple[Column, ...], data: dict[str, list[Any]]) -> Any:
 
 def _duckdb(wanted: tuple[Column, ...], data: dict[str, list[Any]]) -> Any:
     duckdb = require("duckdb", "", "a DuckDB relation")
-    return duckdb.from_arrow(_pyarrow(wanted, data))
+    relation = duckdb.from_arrow(_pyarrow(wanted, data))
+    # A dictionary of pyarrow comes in as text; its words are told again here.
+    return relation.project(", ".join(map(_duckdb_column, wanted)))
+
+
+def _duckdb_column(column: Column) -> str:
+    name = f'"{column.name}"'
+    if column.kind is not ColumnKind.WORD:
+        return name
+    words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.words)
+    return f"CAST({name} AS ENUM({words})) AS {name}"
 
 
 BACKENDS: dict[str, Callable[[tuple[Column, ...], dict[str, list[Any]]], Any]] = {

@@ -292,4 +292,6 @@ def scores_of(cells: Any, policy: ScoringPolicy) -> Any:
         .otherwise(nw.lit(Role.UNCERTAIN.value))
     )
     wanted = ("support", "oppose", "net", "role", "groups_support", "groups_oppose", "conflict")
-    return scores.with_columns(role=role).select(*KEYS, *wanted)
+    # Sums of whole numbers have types of their own on some engines.
+    groups = (nw.col(name).cast(nw.Int64()) for name in ("groups_support", "groups_oppose"))
+    return scores.with_columns(*groups, role=role).select(*KEYS, *wanted)
