@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def run(engine: str, path: Path, *, checked: bool) -> dict[str, Any]:
 
     source = str(path / "*.parquet")
     frame: Any
+    session: Any = None
     if engine == "polars":
         import polars as pl
 
@@ -84,13 +86,13 @@ def run(engine: str, path: Path, *, checked: bool) -> dict[str, Any]:
 
         frame = duckdb.read_parquet(source)
     elif engine == "dask":
-        import dask.dataframe as dd
-
-        frame = dd.read_parquet(source)
+        frame = import_module("dask.dataframe").read_parquet(source)
     else:
-        from pyspark.sql import SparkSession
-
-        builder = SparkSession.builder.master("local[*]").config("spark.ui.enabled", "false")
+        builder = (
+            import_module("pyspark.sql")
+            .SparkSession.builder.master("local[*]")
+            .config("spark.ui.enabled", "false")
+        )
         builder = builder.config("spark.driver.memory", "6g").config("spark.sql.shuffle.partitions", "8")
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
@@ -99,7 +101,7 @@ def run(engine: str, path: Path, *, checked: bool) -> dict[str, Any]:
     scores = nw.from_native(frames.score(frame, checked=checked)).collect()
     seconds = time.perf_counter() - start
     mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    if engine == "pyspark":
+    if session is not None:
         # What the Java machine has taken from the system beside this process.
         mebibytes += session._jvm.java.lang.Runtime.getRuntime().totalMemory() / 2**20
     nets = {row["hypothesis_id"]: round(row["net"], 6) for row in scores.rows(named=True)}

@@ -27,12 +27,15 @@ class NetworkMethods:
         @property
         def catalogs(self) -> dict[str, Catalog[Any]]:
             """All catalogs by name."""
+            raise NotImplementedError
 
         def catalog(self, name: str) -> Catalog[Any]:
             """Return a catalog by its name."""
+            raise NotImplementedError
 
         def find(self, name: str) -> Record:
             """Return the record that answers to a name."""
+            raise NotImplementedError
 
         def _linked(self) -> Network: ...
 
