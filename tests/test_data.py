@@ -15,7 +15,7 @@ from alsfacts.knowledge import KnowledgeBase
 from alsfacts.links import outgoing_links
 from alsfacts.model import RECORD_TYPES, Evidence
 from alsfacts.serialization import dump, read_text
-from alsfacts.vocabulary import ClaimStatus, Direction, Extent, Observation, Quantity
+from alsfacts.vocabulary import ClaimStatus, Direction, Extent, Observation, Outcome, Quantity
 
 # Records may be added, never lost unawares.
 AT_LEAST = {
@@ -260,3 +260,11 @@ def test_one_source_has_one_current_class_for_a_pair(kb: KnowledgeBase) -> None:
             (held.source, held.mondo_id, held.inheritance) for held in gene.assessments if not held.superseded
         ]
         assert len(set(pairs)) == len(pairs), gene.id
+
+
+def test_no_part_in_a_mechanism_rests_on_a_finding_against_it(kb: KnowledgeBase) -> None:
+    for mechanism in kb.mechanisms:
+        for link in mechanism.links:
+            item = kb.evidence[link.evidence_id]
+            assert item.outcome is not Outcome.NEGATIVE, (mechanism.id, link)
+            assert link.gene_id in item.gene_ids, (mechanism.id, link)
