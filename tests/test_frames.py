@@ -11,7 +11,9 @@ from typing import Any
 
 import attrs
 import narwhals as nw
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -382,7 +384,6 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
 
 
 def test_nan_is_missing_where_there_is_nothing_else_for_it() -> None:
-    pandas = pytest.importorskip("pandas")
     fields = frame_of(
         measure_value=[math.nan, 2.0], measure_ci_low=[math.nan, 1.5], measure_ci_high=[math.nan, 2.5]
     )
@@ -392,7 +393,7 @@ def test_nan_is_missing_where_there_is_nothing_else_for_it() -> None:
             frame_of(measure_value=[None, 2.0], measure_ci_low=[None, 1.5], measure_ci_high=[None, 2.5])
         )
     )
-    assert frames.score(pandas.DataFrame(fields))["net"].to_list() == known["net"].to_list()
+    assert frames.score(pd.DataFrame(fields))["net"].to_list() == known["net"].to_list()
     with pytest.raises(DataError, match="measure_value: 1 row with NaN"):
         frames.score(pl.DataFrame(fields))
 
@@ -407,6 +408,19 @@ def test_a_checked_frame_is_not_looked_through() -> None:
 def test_what_is_no_frame_is_refused(given_: Any) -> None:
     with pytest.raises(InvalidTypeError, match="frame must be a data frame"):
         frames.score(given_)
+
+
+def test_names_of_columns_may_be_anything_and_stand_once() -> None:
+    rows = [["a", "b"]]
+
+    with pytest.raises(DataError, match="unique column names, got: - 'evidence_id' 2 times"):
+        frames.score(pd.DataFrame(rows, columns=["evidence_id", "evidence_id"]))
+    with pytest.raises(DataError, match="unique column names"):
+        frames.score(pa.table([["a"], ["b"]], names=["x", "x"]))
+    with pytest.raises(DataError, match="evidence_id: this column is missing"):
+        frames.score(pd.DataFrame(rows, columns=[0, 1]))
+    whole = pd.DataFrame(frame_of())
+    assert len(frames.score(whole.assign(another=1).rename(columns={"another": 7}))) == 1
 
 
 def test_frames_of_two_libraries_are_not_mixed() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -193,6 +193,9 @@ def opened(frame: Any, inputs: tuple[Input, ...], name: str = "frame") -> Any:
             f"got {type(frame).__name__}"
         )
         raise InvalidTypeError(msg) from None
+    except nw.exceptions.DuplicateError as error:
+        # The engine's own words, without the line breaks.
+        _fail(name, [Problem(" ".join(str(error).split()), file=name)])
     schema = found.collect_schema()
     empty = _empty_columns(found, inputs, schema)
     problems = [*_missing(schema, inputs, name), *_mistyped(schema, inputs, empty, name)]
@@ -220,7 +223,8 @@ def _empty_columns(frame: Any, inputs: tuple[Input, ...], schema: Any) -> set[st
 def _missing(schema: Any, inputs: tuple[Input, ...], name: str) -> Iterator[Problem]:
     needed = [item.name for item in inputs if item.required]
     known = {item.name for item in inputs}
-    others = [column for column in schema.names() if column not in known]
+    # pandas lets a name be anything.
+    others = [column for column in schema.names() if isinstance(column, str) and column not in known]
     for item in inputs:
         if item.name in schema:
             continue
@@ -408,6 +412,6 @@ def _collected(frame: Any) -> Any:
     return frame.collect() if isinstance(frame, narwhals().LazyFrame) else frame
 
 
-def _fail(name: str, problems: list[Problem]) -> None:
+def _fail(name: str, problems: list[Problem]) -> NoReturn:
     msg = f"{len(problems)} problem{'s' * (len(problems) > 1)} in {name}"
     raise DataError(msg, tuple(problems))
