@@ -24,7 +24,7 @@ def _resource(name: str) -> bytes:
     read = getattr(getattr(spec, "loader", None), "get_data", None)
     content: bytes
     if read is not None and spec.origin is not None:
-        content = read(os.path.join(os.path.dirname(spec.origin), "data", name))  # noqa: PTH118, PTH120
+        content = read(os.path.join(os.path.dirname(spec.origin), "data", name))  # noqa: PTH118, PTH120 - pathlib costs time
     else:
         from importlib_resources import files
 

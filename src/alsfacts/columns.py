@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache
-from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -18,13 +17,14 @@ import attrs
 from alsfacts.docstrings import meanings_of
 from alsfacts.errors import UnknownRecordError
 from alsfacts.model import RECORD_TYPES, Bearing, Evidence, Gene, Record, Reference, Value
+from alsfacts.model.base import without_none
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.terms import OrderedTerm, Term
 from alsfacts.vocabulary import ReferenceStatus, Validity, Viewpoint
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-__all__ = ["Column", "ColumnKind", "columns", "iterate_rows", "parts"]
+__all__ = ["Column", "ColumnKind", "columns", "iterate_rows", "parts", "record_type"]
 
 
 class ColumnKind(Term):
@@ -105,6 +105,37 @@ _SCORED = (
 """Columns of a finding that its bearings repeat: what a score asks for."""
 
 
+def record_type(catalog: str) -> type[Record]:
+    """Return the class of the records of a catalog.
+
+    Parameters
+    ----------
+    catalog : str
+        Name of the catalog.
+
+    Returns
+    -------
+    type of Record
+        The class.
+
+    Raises
+    ------
+    UnknownRecordError
+        If there is no such catalog.
+
+    Examples
+    --------
+    >>> record_type("genes").__name__
+    'Gene'
+    """
+    if not isinstance(catalog, str) or catalog not in RECORD_TYPES:
+        suggestions = suggest(str(catalog), RECORD_TYPES)
+        hint = did_you_mean(suggestions) or f". Catalogs: {', '.join(RECORD_TYPES)}"
+        msg = f"no catalog is called {catalog!r}{hint}"
+        raise UnknownRecordError(msg, str(catalog), suggestions)
+    return RECORD_TYPES[catalog]
+
+
 _remembered: Callable[[F], F] = cache  # type: ignore[assignment] # a class with a hash of records is hashable
 
 
@@ -135,7 +166,7 @@ def columns(catalog: str, part: str | None = None) -> tuple[Column, ...]:
     >>> next(column.kind.value for column in columns("evidence") if column.name == "n_cases")
     'integer'
     """
-    kind = _kind_of(catalog)
+    kind = record_type(catalog)
     if part is None:
         return _record_columns(kind)
     if part not in parts(catalog):
@@ -169,7 +200,7 @@ def parts(catalog: str) -> tuple[str, ...]:
     >>> parts("evidence")[:3]
     ('species', 'bearings', 'member_ids')
     """
-    hints = _hints(_kind_of(catalog))
+    hints = _hints(record_type(catalog))
     return tuple(name for name, hint in hints.items() if get_origin(hint) is tuple)
 
 
@@ -211,15 +242,6 @@ def iterate_rows(
         held = (None,) if part is None else enumerate(getattr(record, part))
         for piece in held:
             yield {column.name: column.get(record, piece) for column in wanted}
-
-
-def _kind_of(catalog: str) -> type[Record]:
-    if catalog not in RECORD_TYPES:
-        suggestions = suggest(str(catalog), RECORD_TYPES)
-        hint = did_you_mean(suggestions) or f". Catalogs: {', '.join(RECORD_TYPES)}"
-        msg = f"no catalog is called {catalog!r}{hint}"
-        raise UnknownRecordError(msg, str(catalog), suggestions)
-    return RECORD_TYPES[catalog]
 
 
 @_remembered
@@ -266,7 +288,7 @@ def _flat(kind: type[Value], above: tuple[str, ...], *, optional: bool) -> Itera
     """Yield the columns of a class, those of parts that stand in it once among them."""
     meanings = meanings_of(kind)
     for name, hint in _hints(kind).items():
-        inner, nullable = _without_none(hint)
+        inner, nullable = without_none(hint)
         path = (*above, name)
         if isinstance(inner, type) and issubclass(inner, Value):
             yield from _flat(inner, path, optional=optional or nullable)
@@ -287,7 +309,7 @@ def _holds_parts(hint: Any) -> bool:
 
 
 def _column(name: str, hint: Any, meaning: str, get: Callable[[Any, Any], Any]) -> Column:
-    inner, nullable = _without_none(hint)
+    inner, nullable = without_none(hint)
     words: tuple[str, ...] = ()
     ordered = False
     if get_origin(inner) is tuple:
@@ -306,13 +328,6 @@ def _column(name: str, hint: Any, meaning: str, get: Callable[[Any, Any], Any]) 
     return Column(
         name=name, kind=kind, nullable=nullable, meaning=meaning, words=words, ordered=ordered, get=get
     )
-
-
-def _without_none(hint: Any) -> tuple[Any, bool]:
-    if get_origin(hint) in (Union, UnionType):
-        (inner,) = (argument for argument in get_args(hint) if argument is not type(None))
-        return inner, True
-    return hint, False
 
 
 @_remembered

@@ -280,7 +280,7 @@ class KnowledgeBase(NetworkMethods, ScoringMethods):
             msg = f"a name cannot be empty (wanted: {wanted})"
             raise UnknownRecordError(msg, name)
         catalogs = [self.catalog(kind.catalog_name) for kind in kinds]
-        found = [catalog[name] for catalog in catalogs if name in catalog.ids]
+        found = [catalog[name] for catalog in catalogs if catalog.has_id(name)]
         found = found or [catalog[name] for catalog in catalogs if name in catalog]
         if len(found) == 1:
             record: Record = found[0]

@@ -241,6 +241,27 @@ class NamedRecords(Generic[R]):
         """Ids of the records, in order."""
         return tuple(self._by_id)
 
+    def has_id(self, name: str) -> bool:
+        """Say whether a record has an id, exactly as it is spelt.
+
+        Parameters
+        ----------
+        name : str
+            The id; other names of a record do not count.
+
+        Returns
+        -------
+        bool
+            Whether it is there.
+
+        Examples
+        --------
+        >>> from alsfacts import genes
+        >>> genes.has_id("SOD1"), genes.has_id("ALS1")
+        (True, False)
+        """
+        return name in self._by_id
+
     def having(self, field: str, value: str) -> tuple[R, ...]:
         """Return the records whose field is or contains a value, by an index made once.
 

@@ -13,16 +13,16 @@ Whatever the reader accepts, the schemas accept.
 from __future__ import annotations
 
 import json
-import types
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
+from alsfacts.columns import record_type
 from alsfacts.docstrings import meanings_of, summary_of
-from alsfacts.errors import InvalidTypeError, UnknownRecordError
+from alsfacts.errors import InvalidTypeError
 from alsfacts.identifiers import PATTERNS
 from alsfacts.model import RECORD_TYPES, Record, Value
-from alsfacts.suggestions import did_you_mean, suggest
+from alsfacts.model.base import without_none
 from alsfacts.terms import Term
 
 __all__ = ["DATA_FORMAT", "DIALECT", "json_schema", "schema_files"]
@@ -81,11 +81,7 @@ def json_schema(catalog: str | None = None) -> dict[str, Any]:
             **_head(None, "whose keys are catalogs, each a list of records", catalogs),
             "$defs": dict(sorted(definitions.found.items())),
         }
-    if not isinstance(catalog, str) or catalog not in RECORD_TYPES:
-        suggestions = suggest(str(catalog), RECORD_TYPES)
-        hint = did_you_mean(suggestions) or f". Catalogs: {', '.join(RECORD_TYPES)}"
-        msg = f"no catalog is called {catalog!r}{hint}"
-        raise UnknownRecordError(msg, str(catalog), suggestions)
+    record_type(catalog)
     entry = {"$ref": f"{_file_name(None)}#/properties/{catalog}"}
     return _head(
         catalog, f"whose only key is {catalog} and whose value is a list of records", {catalog: entry}
@@ -144,12 +140,11 @@ class _Definitions:
         return {"description": summary_of(kind), "type": "array", "items": self._reference(kind)}
 
     def field(self, annotation: Any, limits: dict[str, Any]) -> dict[str, Any]:
-        origin, arguments = get_origin(annotation), get_args(annotation)
-        if origin in (Union, types.UnionType):
-            (inner,) = (argument for argument in arguments if argument is not type(None))
-            return _or_null(self.field(inner, limits))
-        if origin is tuple:
-            item = arguments[0]
+        annotation, optional = without_none(annotation)
+        if optional:
+            return _or_null(self.field(annotation, limits))
+        if get_origin(annotation) is tuple:
+            item = get_args(annotation)[0]
             # Numbers may repeat; a word, an id or a part that repeats is a mistake.
             unique = {} if item in (int, float, bool) else {"uniqueItems": True}
             return {"type": "array", "items": self.field(item, limits), **unique}

@@ -9,12 +9,12 @@ equal records, which is a property test. Whatever a user brings is read by
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
 from alsfacts.model import Value
+from alsfacts.model.base import without_none
 from alsfacts.terms import Term
 
 __all__ = ["build"]
@@ -72,8 +72,7 @@ def _fields_of(kind: type[Value]) -> tuple[_Field, ...]:
 
 def _converter(hint: Any) -> Callable[[Any], Any] | None:
     """Return what makes a value of a field from JSON; None where it stays as it is."""
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = (argument for argument in get_args(hint) if argument is not type(None))
+    hint, _ = without_none(hint)
     if get_origin(hint) is tuple:
         inner = _converter(get_args(hint)[0])
         return tuple if inner is None else lambda values: tuple(map(inner, values))

@@ -187,7 +187,7 @@ def _given(familial: float | tuple[float, float] | FamilialShare, region: Region
             warnings=(f"the familial share is not limited to {region}",) if elsewhere else (),
         )
     if isinstance(familial, tuple):
-        if len(familial) != 2:  # noqa: PLR2004
+        if len(familial) != 2:  # noqa: PLR2004 - a pair
             msg = f"familial must be a number, a pair of numbers or a FamilialShare, got {familial!r}"
             raise InvalidTypeError(msg)
         low, high = (checked_number("familial", end, 0, 1) for end in familial)

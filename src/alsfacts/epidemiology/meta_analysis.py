@@ -350,7 +350,7 @@ def pool_effects(
         raise InvalidTypeError(msg)
     checked_level(level)
     checked_count("few_studies", few_studies)
-    if len(studies) < 2:  # noqa: PLR2004
+    if len(studies) < 2:  # noqa: PLR2004 - the least to pool
         msg = f"effects must number at least 2 to be pooled, got {len(studies)}"
         raise InvalidValueError(msg)
     measure = studies[0].measure

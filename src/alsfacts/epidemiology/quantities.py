@@ -236,7 +236,7 @@ def checked_limits(
     """
     if limits is None:
         return None, None
-    if isinstance(limits, str) or not hasattr(limits, "__len__") or len(limits) != 2:  # noqa: PLR2004
+    if isinstance(limits, str) or not hasattr(limits, "__len__") or len(limits) != 2:  # noqa: PLR2004 - a pair
         msg = f"{name} must be a lower and an upper limit, got {limits!r}"
         raise InvalidTypeError(msg)
     low, high = limits

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError, InvalidValueError
-from alsfacts.evidence_catalog import EvidenceCatalog
-from alsfacts.knowledge import KnowledgeBase
-from alsfacts.model import RECORD_TYPES, Gene
+from alsfacts.model import RECORD_TYPES
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.writing import replace_file
+
+if TYPE_CHECKING:
+    from alsfacts.catalog import Catalog
+    from alsfacts.knowledge import KnowledgeBase
 
 __all__ = ["FORMATS", "Format", "source_for", "write"]
 
@@ -135,6 +136,10 @@ class Format:
             accepted = f"Options: {', '.join(self.options)}" if self.options else "It has no options"
             msg = f"{self.name} has no option {unknown[0]!r}. {accepted}"
             raise InvalidValueError(msg)
+        # Here, since the command line reads this list for its help whatever it is asked to do.
+        from alsfacts.catalog import Catalog
+        from alsfacts.knowledge import KnowledgeBase
+
         right = (isinstance(source, KnowledgeBase) and self.whole) or (
             isinstance(source, Catalog) and source.kind.catalog_name in self.takes
         )
@@ -376,6 +381,10 @@ def source_for(chosen: Format, found: Catalog[Any]) -> Catalog[Any]:
     name = found.kind.catalog_name
     if name in chosen.takes:
         return found
+    from alsfacts.catalog import Catalog
+    from alsfacts.evidence_catalog import EvidenceCatalog
+    from alsfacts.model import Gene
+
     if isinstance(found, EvidenceCatalog) and "references" in chosen.takes:
         return found.references
     if isinstance(found, EvidenceCatalog) and "genes" in chosen.takes:

@@ -139,7 +139,7 @@ def _of_mechanisms(base: KnowledgeBase) -> Iterator[Edge]:
             findings.setdefault(link.gene_id, []).append(link.evidence_id)
         for gene_id, evidence_ids in findings.items():
             kept = tuple(name for name in evidence_ids if _stands(base, name))
-            if gene_id in base.genes.ids and kept:
+            if base.genes.has_id(gene_id) and kept:
                 yield Edge(
                     id=f"{_place(mechanism)}/links/{gene_id}",
                     subject=curie_of(base.genes[gene_id]),
@@ -161,7 +161,7 @@ def _of_therapies(base: KnowledgeBase) -> Iterator[Edge]:
             ("target_mechanism_ids", base.mechanisms),
         ):
             for target in getattr(therapy, field):
-                if target in catalog.ids:
+                if catalog.has_id(target):
                     yield Edge(
                         id=f"{_place(therapy)}/{field}/{target}",
                         subject=curie_of(therapy),
@@ -189,7 +189,7 @@ def _of_exposures(base: KnowledgeBase) -> Iterator[Edge]:
     pairs = _pairs(base, "exposure_ids")
     for exposure in base.exposures:
         grade = exposure.certainty
-        if grade is not None and grade.level > CertaintyLevel.UNKNOWN and _ALS in base.diseases.ids:
+        if grade is not None and grade.level > CertaintyLevel.UNKNOWN and base.diseases.has_id(_ALS):
             scope = "" if grade.scope is None else f" {grade.scope}."
             if not _is_retracted(base, grade.reference_id):
                 yield Edge(
@@ -229,7 +229,7 @@ def _of_pair(
 def _of_loci(base: KnowledgeBase, disease: Disease) -> Iterator[Edge]:
     for place, locus in enumerate(disease.gwas_loci):
         for gene_id in locus.gene_ids:
-            if gene_id in base.genes.ids and not _is_retracted(base, locus.reference_id):
+            if base.genes.has_id(gene_id) and not _is_retracted(base, locus.reference_id):
                 yield Edge(
                     id=f"{_place(disease)}/gwas_loci/{place}/{gene_id}",
                     subject=curie_of(base.genes[gene_id]),
@@ -287,24 +287,24 @@ def _pairs(base: KnowledgeBase, field: str) -> dict[tuple[str, str], list[Eviden
 
 
 def _is_retracted(base: KnowledgeBase, reference_id: str) -> bool:
-    known = reference_id in base.references.ids
+    known = base.references.has_id(reference_id)
     return known and base.references[reference_id].status is ReferenceStatus.RETRACTED
 
 
 def _stands(base: KnowledgeBase, evidence_id: str) -> bool:
     """Say whether a finding may show something: one that is not here may, a negative one does not."""
-    if evidence_id not in base.evidence.ids:
+    if not base.evidence.has_id(evidence_id):
         return True
     item = base.evidence[evidence_id]
     return item.outcome is not Outcome.NEGATIVE and not _is_retracted(base, item.reference_id)
 
 
 def _reference_ids(base: KnowledgeBase, evidence_ids: Iterable[str]) -> Iterator[str]:
-    return (base.evidence[name].reference_id for name in evidence_ids if name in base.evidence.ids)
+    return (base.evidence[name].reference_id for name in evidence_ids if base.evidence.has_id(name))
 
 
 def _publications(base: KnowledgeBase, reference_ids: Iterable[str]) -> tuple[str, ...]:
-    known = (base.references[name] for name in reference_ids if name in base.references.ids)
+    known = (base.references[name] for name in reference_ids if base.references.has_id(name))
     return tuple(dict.fromkeys(publication_of(reference) for reference in known))
 
 

@@ -33,11 +33,11 @@ from pathlib import Path
 
 import attrs
 
-from alsfacts.bundled import knowledge_base
 from alsfacts.errors import InvalidTypeError
 from alsfacts.export.kgx_edges import edges
 from alsfacts.export.kgx_nodes import nodes
 from alsfacts.export.kgx_parts import Edge, Node, cells
+from alsfacts.export.provenance import base_of
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.writing import replacing
 
@@ -118,7 +118,7 @@ def kgx_nodes_lines(source: KnowledgeBase | None = None) -> Iterator[str]:
     >>> next(kgx_nodes_lines())
     'id\tcategory\tname\tdescription\txref\tprovided_by\tsynonym\tfull_name\tsymbol\n'
     """
-    return _lines(Node, nodes(_base_of(source)))
+    return _lines(Node, nodes(base_of(source, "KGX")))
 
 
 def kgx_edges_lines(source: KnowledgeBase | None = None) -> Iterator[str]:
@@ -147,16 +147,7 @@ def kgx_edges_lines(source: KnowledgeBase | None = None) -> Iterator[str]:
     >>> next(kgx_edges_lines()).split("\t")[:5]
     ['id', 'subject', 'predicate', 'object', 'category']
     """
-    return _lines(Edge, edges(_base_of(source)))
-
-
-def _base_of(source: KnowledgeBase | None) -> KnowledgeBase:
-    if source is None:
-        return knowledge_base()
-    if not isinstance(source, KnowledgeBase):
-        msg = f"KGX is made of a knowledge base, got {type(source).__name__}"
-        raise InvalidTypeError(msg)
-    return source
+    return _lines(Edge, edges(base_of(source, "KGX")))
 
 
 def _lines(kind: type[Node | Edge], rows: Iterable[Node | Edge]) -> Iterator[str]:

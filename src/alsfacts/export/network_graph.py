@@ -14,10 +14,9 @@ from typing import Any
 
 import attrs
 
-from alsfacts.bundled import knowledge_base
 from alsfacts.columns import ColumnKind, columns
-from alsfacts.errors import InvalidTypeError, UnknownRecordError
-from alsfacts.export.provenance import provenance_of
+from alsfacts.errors import UnknownRecordError
+from alsfacts.export.provenance import base_of, provenance_of
 from alsfacts.extras import require
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.links import outgoing_links
@@ -77,7 +76,7 @@ def graph(source: KnowledgeBase | None = None) -> Any:
     >>> sum(relation == "bearings" for _, _, relation in links.edges(data="relation")) > 700
     True
     """
-    base = _base_of(source)
+    base = base_of(source, "a graph")
     networkx = require("networkx", "graph", "a graph")
     result = networkx.MultiDiGraph(provenance="\n".join(provenance_of(base).lines))
     for name, attributes in _nodes(base):
@@ -139,16 +138,7 @@ def graphml_lines(source: KnowledgeBase | None = None) -> Iterator[str]:
     >>> next(graphml_lines())
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     """
-    return _graphml(_base_of(source))
-
-
-def _base_of(source: KnowledgeBase | None) -> KnowledgeBase:
-    if source is None:
-        return knowledge_base()
-    if not isinstance(source, KnowledgeBase):
-        msg = f"a graph is made of a knowledge base, got {type(source).__name__}"
-        raise InvalidTypeError(msg)
-    return source
+    return _graphml(base_of(source, "a graph"))
 
 
 def _nodes(base: KnowledgeBase) -> Iterator[Node]:
@@ -157,7 +147,7 @@ def _nodes(base: KnowledgeBase) -> Iterator[Node]:
         for record in catalog:
             yield f"{name}:{record.id}", {"catalog": name, "label": _label(record), **_of_record(record)}
             for _, other, target in outgoing_links(record):
-                if target not in base.catalog(other).ids:
+                if not base.catalog(other).has_id(target):
                     missing[f"{other}:{target}"] = (other, target)
     for key in sorted(missing):
         name, record_id = missing[key]

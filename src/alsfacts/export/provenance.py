@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 
 from alsfacts import __version__
-from alsfacts.bundled import manifest
+from alsfacts.bundled import knowledge_base, manifest
 from alsfacts.catalog import Catalog
+from alsfacts.errors import InvalidTypeError
 from alsfacts.knowledge import KnowledgeBase
 
-__all__ = ["Provenance", "provenance_of"]
+__all__ = ["Provenance", "base_of", "provenance_of"]
 
 
 @attrs.frozen(kw_only=True)
@@ -83,3 +84,37 @@ def provenance_of(source: Catalog[Any] | KnowledgeBase) -> Provenance:
         licence=held.licence if held else None,
         content=content,
     )
+
+
+def base_of(source: KnowledgeBase | None, what: str) -> KnowledgeBase:
+    """Return the knowledge base that an export is made of.
+
+    Parameters
+    ----------
+    source : KnowledgeBase or None
+        The one that the caller named, if any.
+    what : str
+        What is made of it, as the beginning of a sentence.
+
+    Returns
+    -------
+    KnowledgeBase
+        The one named, or the bundled one.
+
+    Raises
+    ------
+    InvalidTypeError
+        If something else is named.
+
+    Examples
+    --------
+    >>> import alsfacts
+    >>> base_of(None, "a graph") is alsfacts.knowledge_base()
+    True
+    """
+    if source is None:
+        return knowledge_base()
+    if not isinstance(source, KnowledgeBase):
+        msg = f"{what} is made of a knowledge base, got {type(source).__name__}"
+        raise InvalidTypeError(msg)
+    return source

@@ -13,11 +13,9 @@ from typing import Any
 
 import attrs
 
-from alsfacts.bundled import knowledge_base
 from alsfacts.docstrings import meanings_of, summary_of
-from alsfacts.errors import InvalidTypeError
 from alsfacts.export.identifier_iris import NAMESPACE, RECORD_PREFIXES, WORDS, iri_of
-from alsfacts.export.provenance import provenance_of
+from alsfacts.export.provenance import base_of, provenance_of
 from alsfacts.export.rdf_terms import (
     BEARINGS,
     PREFIXES,
@@ -96,10 +94,7 @@ def turtle_lines(source: KnowledgeBase | None = None) -> Iterator[str]:
     >>> next(turtle_lines()).startswith("# alsfacts ")
     True
     """
-    if source is not None and not isinstance(source, KnowledgeBase):
-        msg = f"RDF is made of a knowledge base, got {type(source).__name__}"
-        raise InvalidTypeError(msg)
-    return _Writer().pieces(source if source is not None else knowledge_base())
+    return _Writer().pieces(base_of(source, "RDF"))
 
 
 class _Writer:

@@ -133,7 +133,7 @@ def _evidence_lines(
     items: list[Content | str] = [
         # Evidence that cannot be looked up is referred to by its id, which the standard admits.
         data_item(home.evidence[name])
-        if isinstance(home, KnowledgeBase) and name in home.evidence.ids
+        if isinstance(home, KnowledgeBase) and home.evidence.has_id(name)
         else f"alsfacts:evidence/{name}"
         for name in assessment.evidence_ids
     ]

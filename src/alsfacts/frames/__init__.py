@@ -17,10 +17,20 @@ from __future__ import annotations
 from typing import Any
 
 from alsfacts.errors import InvalidTypeError
-from alsfacts.frames.inputs import FINDINGS, LINES, MEMBERS, Input, check, is_eager, narwhals, opened
+from alsfacts.frames.inputs import (
+    FINDINGS,
+    LINES,
+    MEMBERS,
+    Input,
+    check,
+    is_eager,
+    narwhals,
+    opened,
+    translated,
+)
 from alsfacts.frames.pooling import KEYS, WEIGHTS, cells_of, groups_of, scores_of, without_overlaps
 from alsfacts.frames.tiers import with_people, with_tiers
-from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
+from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode, policy_for
 from alsfacts.vocabulary import Directness, ReferenceStatus
 
 __all__ = ["FINDINGS", "LINES", "MEMBERS", "Input", "balance", "lines", "reduce", "score"]
@@ -74,7 +84,7 @@ def score(
     >>> abs(row["net"] - score("multistep").net) < 1e-9
     True
     """
-    chosen = _policy(policy)
+    chosen = policy_for(policy)
     return _closed(_scored(_findings(frame, chosen, members, checked=checked), chosen), frame)
 
 
@@ -112,7 +122,7 @@ def lines(
     >>> found["tier"].max()
     2
     """
-    chosen = _policy(policy)
+    chosen = policy_for(policy)
     found = _findings(frame, chosen, members, checked=checked)
     wanted = [item.name for item in LINES if item.name != "reference_id"]
     nw = narwhals()
@@ -154,7 +164,7 @@ def balance(frame: Any, policy: ScoringPolicy | None = None, *, checked: bool = 
     >>> round(frames.balance(frame)["net"][0], 6)
     0.857143
     """
-    chosen = _policy(policy)
+    chosen = policy_for(policy)
     found = opened(frame, LINES)
     if not checked:
         check(found, LINES)
@@ -200,24 +210,14 @@ def reduce(
     True
     """
     nw = narwhals()
-    chosen = _policy(policy)
+    chosen = policy_for(policy)
     groups = groups_of(_findings(frame, chosen, members, checked=checked), chosen)
     table = groups.filter(nw.col("count0") > 0).group_by(*KEYS, "direction", "line", "rank")
     summed = table.agg(*(nw.col(name).sum() for name in WEIGHTS))
     words = {kind.rank: kind.value for kind in Directness}
-    directness = nw.col("rank").replace_strict(
-        list(words), list(words.values()), default=nw.lit(None, nw.String()), return_dtype=nw.String()
-    )
+    directness = translated(nw.col("rank"), words, nw.String())
     named = summed.with_columns(directness=directness)
     return _closed(named.select(*KEYS, "direction", "line", "directness", *WEIGHTS), frame)
-
-
-def _policy(policy: ScoringPolicy | None) -> ScoringPolicy:
-    chosen = ScoringPolicy() if policy is None else policy
-    if not isinstance(chosen, ScoringPolicy):
-        msg = f"policy must be a ScoringPolicy, got {type(chosen).__name__}"
-        raise InvalidTypeError(msg)
-    return chosen
 
 
 def _findings(frame: Any, policy: ScoringPolicy, members: Any, *, checked: bool) -> Any:

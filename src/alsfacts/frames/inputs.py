@@ -6,7 +6,7 @@ and SQLFrame meet the same door.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any, NoReturn
 
@@ -19,7 +19,7 @@ from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.terms import Term
 from alsfacts.vocabulary import Design, Direction, Directness, Line, Outcome, ReferenceStatus, RiskOfBias
 
-__all__ = ["FINDINGS", "LINES", "MEMBERS", "Input", "check", "is_eager", "narwhals", "opened"]
+__all__ = ["FINDINGS", "LINES", "MEMBERS", "Input", "check", "is_eager", "narwhals", "opened", "translated"]
 
 _SHOWN = 3
 _MISSPELT = 0.85
@@ -125,6 +125,40 @@ def narwhals() -> Any:
     'narwhals'
     """
     return require("narwhals", "frames", "a score of data frames")
+
+
+def translated(column: Any, words: Mapping[Any, Any], kind: Any, default: Any = None) -> Any:
+    """Return an expression that puts other values in the place of those of a column.
+
+    Parameters
+    ----------
+    column : narwhals.Expr
+        The column.
+    words : mapping
+        New value by old one.
+    kind : narwhals data type
+        Type of the new values.
+    default : object
+        What stands for any other value. It is always given: without it engines that run SQL, and
+        Dask, refuse.
+
+    Returns
+    -------
+    narwhals.Expr
+        The expression.
+
+    Examples
+    --------
+    >>> import polars
+    >>> nw = narwhals()
+    >>> frame = nw.from_native(polars.DataFrame({"tier": ["a", "z"]}))
+    >>> frame.select(translated(nw.col("tier"), {"a": 1}, nw.Int64()))["tier"].to_list()
+    [1, None]
+    """
+    nw = narwhals()
+    return column.replace_strict(
+        list(words), list(words.values()), default=nw.lit(default, kind), return_dtype=kind
+    )
 
 
 def is_eager(frame: Any) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from alsfacts.frames.inputs import narwhals
+from alsfacts.frames.inputs import narwhals, translated
 from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, ScoringPolicy
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 
@@ -115,9 +115,7 @@ def groups_of(frame: Any, policy: ScoringPolicy) -> Any:
     """
     nw = narwhals()
     ranks = {kind.value: kind.rank for kind in Directness}
-    rank = nw.col("directness").replace_strict(
-        list(ranks), list(ranks.values()), default=nw.lit(0, nw.Int64()), return_dtype=nw.Int64()
-    )
+    rank = translated(nw.col("directness"), ranks, nw.Int64(), 0)
     # Higher tier first, between equal tiers the more direct; below 0 what earns nothing.
     strength = nw.when(~nw.col("tier").is_null()).then(_RANKS * (nw.col("tier") - LOWEST_TIER) + rank)
     frame = frame.with_columns(strength=strength.otherwise(nw.lit(-1)).cast(nw.Int64()))
@@ -190,9 +188,7 @@ def cells_of(groups: Any, policy: ScoringPolicy) -> Any:
     nw = narwhals()
     side = (*KEYS, "direction", "consortium")
     numbers = {line.value: number for number, line in enumerate(Line)}
-    number = nw.col("line").replace_strict(
-        list(numbers), list(numbers.values()), default=nw.lit(0, nw.Int64()), return_dtype=nw.Int64()
-    )
+    number = translated(nw.col("line"), numbers, nw.Int64(), 0)
     counted = nw.col(_COUNTS[0]) > 0
     groups = groups.with_columns(
         cell=nw.when(counted).then(_RANKS * number + nw.col("rank")).otherwise(nw.lit(_NO_CELL)),
@@ -230,9 +226,7 @@ def cells_of(groups: Any, policy: ScoringPolicy) -> Any:
         for place, line in enumerate(Line)
         for kind in Directness
     }
-    ceiling = (_RANKS * number + nw.col("rank")).replace_strict(
-        list(ceilings), list(ceilings.values()), default=nw.lit(0.0), return_dtype=nw.Float64()
-    )
+    ceiling = translated(_RANKS * number + nw.col("rank"), ceilings, nw.Float64(), 0.0)
     cells = cells.with_columns(ceiling=ceiling)
     support, oppose, limit = nw.col("support"), nw.col("oppose"), nw.col("ceiling")
     divisor = nw.when(limit > 0).then(limit + (support + oppose)).otherwise(nw.lit(1.0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alsfacts.frames.inputs import narwhals
+from alsfacts.frames.inputs import narwhals, translated
 from alsfacts.model.measures import NULL_VALUES
 from alsfacts.scoring.policy import LOWEST_TIER, DesignRule, NullWithoutInterval, ScoringPolicy
 from alsfacts.vocabulary import Design, Direction, Directness, Line, Outcome, RiskOfBias
@@ -132,9 +132,7 @@ def _by_design(column: str, rules: dict[Design, DesignRule], of: Any) -> Any:
     chosen = {design.value: of(rule) for design, rule in rules.items() if of(rule) is not None}
     # Numbers are floats: whole numbers have no missing value on every engine.
     kind = nw.String() if isinstance(next(iter(chosen.values())), str) else nw.Float64()
-    return nw.col(column).replace_strict(
-        list(chosen), list(chosen.values()), default=nw.lit(None, kind), return_dtype=kind
-    )
+    return translated(nw.col(column), chosen, kind)
 
 
 def _flag(condition: Any) -> Any:
@@ -189,9 +187,7 @@ def _steps_down(policy: ScoringPolicy) -> Any:
         )
     )
     steps = {kind.value: policy.directness_rule(kind).steps for kind in Directness}
-    indirect = nw.col("directness").replace_strict(
-        list(steps), list(steps.values()), default=nw.lit(0, nw.Int64()), return_dtype=nw.Int64()
-    )
+    indirect = translated(nw.col("directness"), steps, nw.Int64(), 0)
     biased = _flag(nw.col("risk_of_bias") == RiskOfBias.HIGH.value)
     null_result = nw.col("is_null_result") == 1
     null = (

@@ -19,7 +19,7 @@ import attrs
 
 from alsfacts.errors import DataError, InvalidTypeError, Problem, UnboundRecordError
 
-__all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field"]
+__all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field", "without_none"]
 
 Complaint = tuple[str, str]
 """Field path and message."""
@@ -337,14 +337,37 @@ def _checks(kind: type[Value]) -> tuple[tuple[str, Check], ...]:
     return _CHECKS[kind]
 
 
+def without_none(annotation: Any) -> tuple[Any, bool]:
+    """Return what a field holds, and whether it may be missing.
+
+    Parameters
+    ----------
+    annotation : object
+        Evaluated annotation of a field.
+
+    Returns
+    -------
+    tuple
+        The annotation without None, and whether None was in it.
+
+    Examples
+    --------
+    >>> without_none(int | None), without_none(int)
+    ((<class 'int'>, True), (<class 'int'>, False))
+    """
+    if get_origin(annotation) in (Union, types.UnionType):
+        (inner,) = (argument for argument in get_args(annotation) if argument is not type(None))
+        return inner, True
+    return annotation, False
+
+
 def _check_for(annotation: Any, limits: dict[str, Any]) -> Check:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin in (Union, types.UnionType):
-        (inner,) = (argument for argument in arguments if argument is not type(None))
-        check = _check_for(inner, limits)
+    annotation, optional = without_none(annotation)
+    if optional:
+        check = _check_for(annotation, limits)
         return lambda value: iter(()) if value is None else check(value)
-    if origin is tuple:
-        return _tuple_check(_check_for(arguments[0], limits))
+    if get_origin(annotation) is tuple:
+        return _tuple_check(_check_for(get_args(annotation)[0], limits))
     if annotation is str:
         return _text_check(limits.get("pattern"))
     if annotation is bool:

@@ -11,7 +11,7 @@ from alsfacts.errors import InvalidTypeError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Hypothesis
 from alsfacts.scoring.lines import SetAside, collect_lines
-from alsfacts.scoring.policy import NullWithoutInterval, ScoringPolicy
+from alsfacts.scoring.policy import NullWithoutInterval, ScoringPolicy, policy_for
 from alsfacts.scoring.pooling import Balance, CellBalance, EvidenceLine, GroupShare, balance, role_of
 from alsfacts.scoring.table import LineTable, PolicyNumbers
 from alsfacts.scoring.tiers import Tiered
@@ -213,10 +213,7 @@ def resolve(
     ('als', True)
     """
     kb = base_for(knowledge_base, disease, *subjects)
-    chosen = ScoringPolicy() if policy is None else policy
-    if not isinstance(chosen, ScoringPolicy):
-        msg = f"policy must be a ScoringPolicy, got {type(chosen).__name__}"
-        raise InvalidTypeError(msg)
+    chosen = policy_for(policy)
     if not isinstance(disease, Disease | str):
         msg = f"disease must be a Disease or the name of one, got {type(disease).__name__}"
         raise InvalidTypeError(msg)

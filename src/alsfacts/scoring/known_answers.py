@@ -9,7 +9,7 @@ from importlib import import_module
 
 import attrs
 
-from alsfacts.bundled import knowledge_base as bundled_knowledge_base
+from alsfacts.bundled import base_for
 from alsfacts.epidemiology.quantities import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.knowledge import KnowledgeBase
@@ -148,10 +148,7 @@ def calibration(
     >>> alsfacts.calibration()
     <Calibration of 8 diseases: 5 agrees, 0 disagrees, 2 open, 1 not-known>
     """
-    kb = bundled_knowledge_base() if knowledge_base is None else knowledge_base
-    if not isinstance(kb, KnowledgeBase):
-        msg = f"knowledge_base must be a KnowledgeBase, got {type(kb).__name__}"
-        raise InvalidTypeError(msg)
+    kb = base_for(knowledge_base)
     entries = []
     for disease in kb.diseases:
         answer = verdict(disease, policy=policy, knowledge_base=kb)

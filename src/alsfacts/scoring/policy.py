@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from alsfacts.errors import InvalidValueError
+from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.model.base import Complaint, Value, number, ratio_field
 from alsfacts.vocabulary import Design, Directness, Line, Term
 
@@ -23,6 +23,7 @@ __all__ = [
     "NullWithoutInterval",
     "ScoringPolicy",
     "SynthesisMode",
+    "policy_for",
 ]
 
 LOWEST_TIER = -2
@@ -446,3 +447,33 @@ def _plain(_instance: Any, _field: Any, value: Any) -> Any:
         return value.value
     # 1 and 1.0 are one number, and so are 0.0 and -0.0: equal policies have one fingerprint.
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def policy_for(given: ScoringPolicy | None) -> ScoringPolicy:
+    """Return the policy that a call asks for.
+
+    Parameters
+    ----------
+    given : ScoringPolicy or None
+        The one that the caller named, if any.
+
+    Returns
+    -------
+    ScoringPolicy
+        It, or the default policy.
+
+    Raises
+    ------
+    InvalidTypeError
+        If something else is named.
+
+    Examples
+    --------
+    >>> policy_for(None) == ScoringPolicy()
+    True
+    """
+    chosen = ScoringPolicy() if given is None else given
+    if not isinstance(chosen, ScoringPolicy):
+        msg = f"policy must be a ScoringPolicy, got {type(chosen).__name__}"
+        raise InvalidTypeError(msg)
+    return chosen
