@@ -13,7 +13,8 @@ from alsfacts import KnowledgeBase, at_least, at_most, between, evidence, genes,
 from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError, InvalidValueError, NotOneError
 from alsfacts.evidence_catalog import EvidenceCatalog, EvidenceOn
-from alsfacts.model import Evidence, Gene
+from alsfacts.model import RECORD_TYPES, Evidence, Gene
+from alsfacts.query import field_names
 from alsfacts.search import words_of
 from alsfacts.serialization import dump
 from alsfacts.vocabulary import Design, Validity
@@ -276,3 +277,10 @@ def test_a_search_takes_text() -> None:
     wrong: Any = 5
     with pytest.raises(InvalidTypeError, match="takes text"):
         genes.search(wrong)
+
+
+def test_where_a_record_belongs_is_no_field(kb: KnowledgeBase) -> None:
+    for name, kind in RECORD_TYPES.items():
+        assert "home" not in field_names(kind)
+        with pytest.raises(InvalidValueError, match=f"{name} have no field 'home'"):
+            kb.catalog(name).where(home=kb)

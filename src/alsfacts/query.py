@@ -317,7 +317,12 @@ def field_names(kind: type[Record]) -> tuple[str, ...]:
     """
     if kind not in _FIELD_NAMES:
         fields = [field.name for field in attrs.fields(kind) if field.init]
-        properties = [name for name in dir(kind) if isinstance(getattr(kind, name), property)]
+        # What every record has says where it stands, and nothing of what it holds.
+        properties = [
+            name
+            for name in dir(kind)
+            if isinstance(getattr(kind, name), property) and not hasattr(Record, name)
+        ]
         _FIELD_NAMES[kind] = (*fields, *sorted(properties))
     return _FIELD_NAMES[kind]
 
