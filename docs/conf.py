@@ -12,7 +12,7 @@ from alsfacts.columns import columns, parts
 from alsfacts.frames.inputs import FINDINGS
 from alsfacts.model import RECORD_TYPES
 from alsfacts.scoring import Agreement, ScoringPolicy, rank_hypotheses
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 
 project = "alsfacts"
 author = "The alsfacts developers"

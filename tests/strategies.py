@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from alsfacts.scoring import EvidenceLine, ScoringPolicy
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, LineRule
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER, LineRule
 from alsfacts.scoring.rules import AutoimmuneProof, BoundInput, ShareInput
 from alsfacts.vocabulary import Direction, Directness, Line, Quantity, Role, RoseBonaStatus
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats  # type: ignore[import-untyped]
 
 from alsfacts.epidemiology import clopper_pearson, wilson_interval
+from alsfacts.epidemiology.intervals import critical_value
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 
 CLOSE = 1e-9
@@ -164,3 +166,12 @@ def test_scipy_gives_the_same_intervals(pair: tuple[int, int], level: float) -> 
         expected = stats.binomtest(*pair).proportion_ci(level / 100, method=method)
 
         assert interval(*pair, level) == pytest.approx((expected.low, expected.high), abs=CLOSE)
+
+
+@given(st.just(95.0) | st.floats(1, 99.9999))
+def test_the_critical_value_is_a_quantile_of_the_normal_distribution(level: float) -> None:
+    assert critical_value(level) == pytest.approx(stats.norm.ppf(0.5 + level / 200), rel=1e-12)
+
+
+def test_the_usual_level_needs_no_calculation_and_gives_the_same() -> None:
+    assert critical_value(95) == critical_value(95.0) == NormalDist().inv_cdf(0.975)

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
+from types import MappingProxyType
 from typing import Any, get_type_hints
 
 import attrs
@@ -239,6 +240,9 @@ def _changeable(value: Any, path: str, seen: set[int]) -> Iterator[str]:
     if isinstance(value, tuple | frozenset):
         for item in value:
             yield from _changeable(item, f"{path}[]", seen)
+    elif isinstance(value, MappingProxyType):
+        # Nobody else holds what it shows.
+        yield from _changeable((tuple(value), tuple(value.values())), path, seen)
     elif isinstance(value, LineTable):
         # Behind its underscores it keeps sums; what it shows is read-only.
         yield from _settable(value, path, "tiers")

@@ -55,6 +55,24 @@ print(opened)
     assert run(script) == "['genes.json']\n"
 
 
+def test_a_verdict_brings_nothing_that_it_does_not_use() -> None:
+    unused = (
+        "cattrs",
+        "importlib_resources",
+        "statistics",
+        "random",
+        "hashlib",
+        "alsfacts.scoring.stability",
+    )
+    script = f"""
+import sys
+import alsfacts
+alsfacts.verdict()
+print([name for name in {unused!r} if name in sys.modules])
+"""
+    assert run(script) == "[]\n"
+
+
 def test_every_public_name_exists_and_is_listed() -> None:
     for name in alsfacts.__all__:
         assert getattr(alsfacts, name) is not None

@@ -20,7 +20,7 @@ from alsfacts.scoring import (
     ScoringPolicy,
     SynthesisMode,
 )
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 from alsfacts.vocabulary import Design, Directness, Line
 from tests.strategies import policies
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.scoring import EvidenceLine, ScoringPolicy, balance, line_net, pool
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 from alsfacts.scoring.pooling import one_line_a_finding, role_of
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 from tests.strategies import SIGNS, evidence_line_lists, points, policies, tiers

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from alsfacts.scoring import EvidenceLine, ScoringPolicy, balance, line_net, pool, rank_acceptability
-from alsfacts.scoring.policy import LineRule
+from alsfacts.scoring.policy_rules import LineRule
 from alsfacts.scoring.pooling import role_of
 from alsfacts.scoring.rose_bona import ObservationRecord, assess
 from alsfacts.scoring.rules import AutoimmuneProof, BoundInput, ShareInput, decide

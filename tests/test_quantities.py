@@ -22,13 +22,8 @@ from alsfacts.epidemiology import (
     falconer,
     known_gene_share,
 )
-from alsfacts.epidemiology.quantities import (
-    ScaledShare,
-    checked_count,
-    checked_level,
-    checked_limits,
-    checked_number,
-)
+from alsfacts.epidemiology.checks import checked_count, checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.scaled_share import ScaledShare
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 
 A2 = VarianceShare(

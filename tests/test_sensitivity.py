@@ -23,8 +23,8 @@ from alsfacts.scoring import (
 )
 from alsfacts.scoring.hypothesis import role_in
 from alsfacts.scoring.pooling import one_line_a_finding
-from alsfacts.scoring.sensitivity import draw_numbers, drawn_nets, roles_of
-from alsfacts.scoring.table import LineTable, PolicyNumbers
+from alsfacts.scoring.sensitivity import draw_numbers, drawn_nets
+from alsfacts.scoring.table import LineTable, PolicyNumbers, roles_of
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 from tests.strategies import evidence_line_lists, policies, tiers
 

@@ -17,7 +17,7 @@ from alsfacts.integrity import check_integrity
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES
 from alsfacts.serialization import dump, read, read_text
-from alsfacts.trusted import build
+from alsfacts.trusted import builder
 from alsfacts.validation import validate
 from tests.builders import bearing, disease, finding, gene, hypothesis, reference
 
@@ -323,7 +323,7 @@ def test_the_quick_way_to_the_bundled_records_gives_the_same(name: str, data_fol
     text = (data_folder / f"{name}.json").read_text(encoding="utf-8")
     strict = read_text(text)[name]
 
-    quick = tuple(build(RECORD_TYPES[name], content) for content in json.loads(text)[name])
+    quick = tuple(builder(RECORD_TYPES[name])(content) for content in json.loads(text)[name])
 
     assert quick == strict
     assert tuple(alsfacts.knowledge_base().catalog(name)) == strict
@@ -351,5 +351,5 @@ def test_the_quick_way_gives_equal_records_for_any_part_of_the_content(data: st.
         # What contradicts itself then is no content of a sound file.
         assume(False)
 
-    assert build(RECORD_TYPES[name], content) == strict
-    assert build(RECORD_TYPES[name], content).home is None
+    assert builder(RECORD_TYPES[name])(content) == strict
+    assert builder(RECORD_TYPES[name])(content).home is None

@@ -10,7 +10,7 @@ import pytest
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import LineOverride, Measure
 from alsfacts.scoring import NullWithoutInterval, ScoringPolicy, assign_tier
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 from alsfacts.vocabulary import (
     Design,
     Direction,

@@ -106,7 +106,7 @@ def __getattr__(name: str) -> Any:
     elif name in _PACKAGES:
         value = import_module(f"alsfacts.{name}")
     elif name == "data_version":
-        value = import_module("alsfacts.bundled").manifest().data_version
+        value = import_module("alsfacts.bundled").data_version()
     else:
         msg = f"module 'alsfacts' has no attribute {name!r}"
         raise AttributeError(msg)

@@ -11,7 +11,7 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import RECORD_TYPES, Record
 
-__all__ = ["base_for", "knowledge_base", "manifest", "summary"]
+__all__ = ["base_for", "data_version", "knowledge_base", "manifest", "summary"]
 
 if TYPE_CHECKING:
     from alsfacts.release import Manifest, Summary
@@ -36,10 +36,12 @@ def _load(name: str) -> tuple[Record, ...]:
     # The tests read these files strictly; here they are known to be sound.
     import json
 
-    from alsfacts.trusted import build
+    from alsfacts.collector import paused_collector
+    from alsfacts.trusted import builder
 
-    kind = RECORD_TYPES[name]
-    return tuple(build(kind, content) for content in json.loads(_resource(f"{name}.json"))[name])
+    build = builder(RECORD_TYPES[name])
+    with paused_collector():
+        return tuple([build(content) for content in json.loads(_resource(f"{name}.json"))[name]])
 
 
 _SOURCES: dict[str, Callable[[], tuple[Record, ...]]] = {name: partial(_load, name) for name in RECORD_TYPES}
@@ -119,11 +121,9 @@ def manifest() -> Manifest:
     >>> [source.name for source in alsfacts.manifest().sources][:2]
     ['ClinGen', 'HGNC']
     """
-    import json  # importing alsfacts must not pay for it
-
     from alsfacts.release import DataSource, Manifest
 
-    content: dict[str, Any] = json.loads(_resource("manifest.json"))
+    content = _manifest_content()
     return Manifest(
         data_version=content["data_version"],
         date=content["date"],
@@ -132,6 +132,30 @@ def manifest() -> Manifest:
         checksums=tuple(content["checksums"].items()),
         sources=tuple(DataSource(**source) for source in content["sources"]),
     )
+
+
+def data_version() -> str:
+    """Return the version of the bundled data.
+
+    Returns
+    -------
+    str
+        As in the manifest.
+
+    Examples
+    --------
+    >>> data_version() == manifest().data_version
+    True
+    """
+    version: str = _manifest_content()["data_version"]
+    return version
+
+
+def _manifest_content() -> dict[str, Any]:
+    import json  # importing alsfacts must not pay for it
+
+    content: dict[str, Any] = json.loads(_resource("manifest.json"))
+    return content
 
 
 def summary() -> Summary:
@@ -158,4 +182,4 @@ def summary() -> Summary:
         ("evidence records on ALS", on_als),
         ("evidence records on contrast diseases", len(kb.evidence) - on_als),
     ]
-    return Summary(version=__version__, data_version=manifest().data_version, counts=tuple(counts))
+    return Summary(version=__version__, data_version=data_version(), counts=tuple(counts))

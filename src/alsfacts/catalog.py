@@ -11,8 +11,6 @@ from alsfacts.errors import InvalidTypeError, InvalidValueError, NotOneError
 from alsfacts.export_methods import ExportMethods
 from alsfacts.lookup import Finder, NamedRecords
 from alsfacts.model import Record
-from alsfacts.query import field_test, holds_ids, require_field
-from alsfacts.search import relevance, words_of
 
 __all__ = ["Catalog", "Finder"]
 
@@ -156,6 +154,8 @@ class Catalog(NamedRecords[R], ExportMethods[R]):
         >>> len(evidence.where(design={"gwas", "rare-variant-burden"}, year=range(2010, 2020))) > 10
         True
         """
+        from alsfacts.query import field_test, holds_ids  # who looks records up needs no queries
+
         # What is wanted is checked for every field, also where the index of one leaves nothing to test.
         tests = {name: field_test(self.kind, name, wanted) for name, wanted in fields.items()}
         indexed = next((name for name, wanted in fields.items() if holds_ids(self.kind, name, wanted)), None)
@@ -264,7 +264,7 @@ class Catalog(NamedRecords[R], ExportMethods[R]):
 
     def _keys(self, key: str | Callable[[R], Any], record: R) -> tuple[Any, ...]:
         if isinstance(key, str):
-            require_field(self.kind, key)
+            self._require_field(key)
             value = getattr(record, key)
         else:
             value = key(record)
@@ -311,6 +311,8 @@ class Catalog(NamedRecords[R], ExportMethods[R]):
         if not isinstance(text, str):
             msg = f"a search takes text, got {type(text).__name__}"
             raise InvalidTypeError(msg)
+        from alsfacts.search import relevance, words_of
+
         wanted = words_of(text)
         if not wanted:
             msg = f"a search needs at least one word, got {text!r}"
@@ -393,11 +395,16 @@ class Catalog(NamedRecords[R], ExportMethods[R]):
             records = present + missing
         return self._derive(records)
 
+    def _require_field(self, name: str) -> None:
+        from alsfacts.query import require_field
+
+        require_field(self.kind, name)
+
     def _sort_key(self, key: str | Callable[[R], Any]) -> Callable[[R], Any]:
         if not isinstance(key, str):
             return key
         name = key.removeprefix("-")
-        require_field(self.kind, name)
+        self._require_field(name)
 
         def get(record: R) -> Any:
             value = getattr(record, name)

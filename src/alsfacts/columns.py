@@ -16,8 +16,9 @@ import attrs
 
 from alsfacts.docstrings import meanings_of
 from alsfacts.errors import UnknownRecordError
+from alsfacts.frozen import Frozen
 from alsfacts.model import RECORD_TYPES, Bearing, Evidence, Gene, Record, Reference, Value
-from alsfacts.model.base import without_none
+from alsfacts.model.checks import without_none
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.terms import OrderedTerm, Term
 from alsfacts.vocabulary import ReferenceStatus, Validity, Viewpoint
@@ -38,8 +39,8 @@ class ColumnKind(Term):
     FLAG = "flag", "True or False."
 
 
-@attrs.frozen(kw_only=True)
-class Column:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Column(Frozen):
     """A column of a table of records.
 
     Attributes

@@ -7,28 +7,19 @@ from typing import Any, Self
 
 from alsfacts.catalog import Catalog, Finder
 from alsfacts.errors import InvalidTypeError
-from alsfacts.model import (
-    Disease,
-    Evidence,
-    Exposure,
-    Gene,
-    Hypothesis,
-    Mechanism,
-    Record,
-    Reference,
-    Therapy,
-)
-from alsfacts.vocabulary import Direction
+from alsfacts.model import RECORD_TYPES, Evidence, Hypothesis, Record, Reference
+from alsfacts.vocabulary import Direction, ReferenceStatus
 
 __all__ = ["EvidenceCatalog", "EvidenceOn"]
 
-_ABOUT_FIELDS: dict[type[Record], str] = {
-    Gene: "gene_ids",
-    Mechanism: "mechanism_ids",
-    Exposure: "exposure_ids",
-    Therapy: "therapy_ids",
-    Reference: "reference_id",
-    Disease: "disease_id",
+# By the name of their catalogs: most questions need none of these classes.
+_ABOUT_FIELDS = {
+    "genes": "gene_ids",
+    "mechanisms": "mechanism_ids",
+    "exposures": "exposure_ids",
+    "therapies": "therapy_ids",
+    "references": "reference_id",
+    "diseases": "disease_id",
 }
 
 
@@ -70,9 +61,8 @@ class EvidenceCatalog(Catalog[Evidence]):
         >>> evidence.about(genes["SOD1"]) == evidence.about("SOD1")
         True
         """
-        kinds = tuple(_ABOUT_FIELDS)
-        record = self._resolve(subject, kinds)
-        return self._plain(self.having(_ABOUT_FIELDS[type(record)], record.id))
+        record = self._resolve(subject, tuple(_ABOUT_FIELDS))
+        return self._plain(self.having(_ABOUT_FIELDS[record.catalog_name], record.id))
 
     def on(self, hypothesis: Hypothesis | str) -> EvidenceOn:
         """Return the evidence that bears on a hypothesis.
@@ -99,24 +89,86 @@ class EvidenceCatalog(Catalog[Evidence]):
         >>> len(found) == len(found.supporting) + len(found.disputing) + len(found.neutral)
         True
         """
-        record = self._resolve(hypothesis, (Hypothesis,))
+        record = self._resolve(hypothesis, ("hypotheses",))
+        return EvidenceOn(self.bearing_on(record.id), self._home, record.id)
+
+    def bearing_on(self, hypothesis_id: str) -> tuple[Evidence, ...]:
+        """Return the evidence that bears on a hypothesis, by an index made once.
+
+        Parameters
+        ----------
+        hypothesis_id : str
+            Id of the hypothesis.
+
+        Returns
+        -------
+        tuple of Evidence
+            The evidence, in order; none if nothing has that id.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> evidence.bearing_on("multistep") == tuple(evidence.on("multistep"))
+        True
+        """
         found = self._indexed("bearings", lambda item: tuple(held.hypothesis_id for held in item.bearings))
-        return EvidenceOn(found.get(record.id, ()), self._home, record.id)
+        return found.get(hypothesis_id, ())
+
+    def on_disease(self, disease_id: str) -> EvidenceCatalog:
+        """Return the evidence on a disease, always the same catalog.
+
+        Parameters
+        ----------
+        disease_id : str
+            Id of the disease profile.
+
+        Returns
+        -------
+        EvidenceCatalog
+            The evidence, in order; empty if nothing has that id.
+
+        Examples
+        --------
+        >>> from alsfacts import diseases, evidence
+        >>> evidence.on_disease("als") is diseases["als"].evidence
+        True
+        """
+        # Scores ask for it again and again, and what its indexes know is then known already.
+        key = ("on_disease", disease_id)
+        if key not in self._kept:
+            self._kept.setdefault(key, self._plain(self.having("disease_id", disease_id)))
+        found: EvidenceCatalog = self._kept[key]
+        return found
+
+    @property
+    def retracted_ids(self) -> frozenset[str]:
+        """Ids of the evidence whose publication is retracted: shown, and left out of every score."""
+        if "retracted" not in self._kept:
+            publications = {item.reference_id: item for item in self}
+            retracted = {
+                key
+                for key, item in publications.items()
+                if item.reference.status is ReferenceStatus.RETRACTED
+            }
+            self._kept["retracted"] = frozenset(item.id for item in self if item.reference_id in retracted)
+        found: frozenset[str] = self._kept["retracted"]
+        return found
 
     def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:
         return EvidenceCatalog(Evidence, records, self._home)
 
-    def _resolve(self, subject: Record | str, kinds: tuple[type[Record], ...]) -> Record:
+    def _resolve(self, subject: Record | str, catalogs: tuple[str, ...]) -> Record:
+        if isinstance(subject, Record) and subject.catalog_name in catalogs:
+            return subject
+        kinds = tuple(RECORD_TYPES[name] for name in catalogs)
         wanted = " or ".join(kind.__name__ for kind in kinds)
-        if isinstance(subject, str):
-            if self._home is None:
-                msg = f"this catalog belongs to no knowledge base; pass a {wanted}, not the name {subject!r}"
-                raise InvalidTypeError(msg)
-            return self._home.find(subject, kinds)
-        if not isinstance(subject, kinds):
+        if not isinstance(subject, str):
             msg = f"expected a {wanted} or a name of one, got {type(subject).__name__}"
             raise InvalidTypeError(msg)
-        return subject
+        if self._home is None:
+            msg = f"this catalog belongs to no knowledge base; pass a {wanted}, not the name {subject!r}"
+            raise InvalidTypeError(msg)
+        return self._home.find(subject, kinds)
 
     @property
     def references(self) -> Catalog[Reference]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from alsfacts.errors import DataError, InvalidTypeError, InvalidValueError, Problem
+from alsfacts.frozen import Frozen
 from alsfacts.integrity import check_integrity
 from alsfacts.model import RECORD_TYPES, Record
 from alsfacts.suggestions import did_you_mean, suggest
@@ -19,8 +20,8 @@ Node = tuple[str, str]
 """Name of the catalog, and id."""
 
 
-@attrs.frozen(kw_only=True)
-class Extension:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Extension(Frozen):
     """What extending a knowledge base did.
 
     Attributes

@@ -6,11 +6,12 @@ A pattern says only that an identifier is well formed, never that it exists.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from alsfacts.errors import InvalidValueError
 
-__all__ = ["PATTERNS", "IdentifierPattern", "is_well_formed"]
+__all__ = ["PATTERNS", "IdentifierPattern", "compiled_pattern", "is_well_formed"]
 
 
 class IdentifierPattern(NamedTuple):
@@ -69,7 +70,35 @@ PATTERNS: dict[str, IdentifierPattern] = {
     )
 }
 
-_COMPILED = {name: re.compile(pattern.expression) for name, pattern in PATTERNS.items()}
+
+@cache
+def compiled_pattern(kind: str) -> re.Pattern[str]:
+    """Return the pattern of a kind of identifier, ready for use.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `PATTERNS`.
+
+    Returns
+    -------
+    re.Pattern
+        What the whole identifier must match.
+
+    Raises
+    ------
+    InvalidValueError
+        If there is no pattern of that kind.
+
+    Examples
+    --------
+    >>> compiled_pattern("omim").fullmatch("147450") is not None
+    True
+    """
+    if kind not in PATTERNS:
+        msg = f"no identifier pattern {kind!r}; accepted: {', '.join(PATTERNS)}"
+        raise InvalidValueError(msg)
+    return re.compile(PATTERNS[kind].expression)
 
 
 def is_well_formed(identifier: str, kind: str) -> bool:
@@ -99,9 +128,4 @@ def is_well_formed(identifier: str, kind: str) -> bool:
     >>> is_well_formed("MONDO:4976", "mondo")
     False
     """
-    try:
-        expression = _COMPILED[kind]
-    except KeyError:
-        msg = f"no identifier pattern {kind!r}; accepted: {', '.join(PATTERNS)}"
-        raise InvalidValueError(msg) from None
-    return expression.fullmatch(identifier) is not None
+    return compiled_pattern(kind).fullmatch(identifier) is not None

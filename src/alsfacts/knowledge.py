@@ -173,7 +173,7 @@ class KnowledgeBase(NetworkMethods, ScoringMethods):
 
     def _make(self, name: str) -> Catalog[Any]:
         if name == "evidence":
-            from alsfacts.evidence_catalog import EvidenceCatalog  # brings the classes of all records
+            from alsfacts.evidence_catalog import EvidenceCatalog
             from alsfacts.model import Evidence
 
             return EvidenceCatalog(Evidence, self._loader(name), self)
@@ -382,7 +382,7 @@ class KnowledgeBase(NetworkMethods, ScoringMethods):
         >>> kb.related(kb.therapies["tofersen"], "targets")[0]
         <Gene SOD1 HGNC:11179>
         """
-        from alsfacts.relations import follow  # brings the classes of all records
+        from alsfacts.relations import follow
 
         return follow(self, record, relation)
 

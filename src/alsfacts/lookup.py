@@ -41,7 +41,17 @@ class NamedRecords(Generic[R]):
         Knowledge base that resolves links.
     """
 
-    __slots__ = ("_answers", "_columns", "_home", "_kind", "_names", "_records", "_source", "_squeezed")
+    __slots__ = (
+        "_answers",
+        "_columns",
+        "_home",
+        "_kept",
+        "_kind",
+        "_names",
+        "_records",
+        "_source",
+        "_squeezed",
+    )
 
     def __init__(
         self,
@@ -57,6 +67,8 @@ class NamedRecords(Generic[R]):
         self._answers: dict[str, R] = {}
         self._squeezed: dict[str, tuple[R, ...]] | None = None
         self._columns: dict[str, dict[Hashable, tuple[R, ...]]] = {}
+        # What subclasses work out once; a catalog never changes.
+        self._kept: dict[Hashable, Any] = {}
         if callable(records):
             self._source = records
         else:
@@ -73,13 +85,14 @@ class NamedRecords(Generic[R]):
         return self._home
 
     def _keyed(self, records: tuple[R, ...]) -> dict[str, R]:
+        kind = self._kind
         keyed: dict[str, R] = {}
         for record in records:
-            if not isinstance(record, self.kind):
-                msg = f"a catalog of {self.kind.catalog_name} takes no {type(record).__name__}: {record!r}"
+            if not isinstance(record, kind):
+                msg = f"a catalog of {kind.catalog_name} takes no {type(record).__name__}: {record!r}"
                 raise InvalidTypeError(msg)
             if record.id in keyed:
-                msg = f"two {self.kind.catalog_name} have the id {record.id!r}"
+                msg = f"two {kind.catalog_name} have the id {record.id!r}"
                 raise InvalidValueError(msg)
             keyed[record.id] = record
         return keyed

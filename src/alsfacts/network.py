@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from alsfacts.frozen import Frozen
 from alsfacts.links import outgoing_links
 from alsfacts.model import Record
 
@@ -16,8 +17,8 @@ Node = tuple[str, str]
 """Name of the catalog, and id."""
 
 
-@attrs.frozen(kw_only=True)
-class Neighbour:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Neighbour(Frozen):
     """A record that another one names, or that names it.
 
     Attributes
@@ -39,8 +40,8 @@ class Neighbour:
         return f"{arrow} {type(self.record).__name__.lower()} {self.record.id}"
 
 
-@attrs.frozen(kw_only=True)
-class Path:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Path(Frozen):
     """A way from one record to another, along links in either direction.
 
     Attributes

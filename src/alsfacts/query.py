@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.model import Record
 from alsfacts.suggestions import did_you_mean, suggest
 
@@ -27,8 +28,8 @@ _SETS = (set, frozenset, list, range)
 _VOCABULARIES: dict[tuple[type[Record], str], type[Enum] | None] = {}
 
 
-@attrs.frozen
-class Condition:
+@attrs.frozen(eq=False, repr=False)
+class Condition(Frozen):
     """A wanted order of a field's value; made by `at_least`, `at_most` and `between`.
 
     Attributes

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidValueError
 from alsfacts.evidence_catalog import EvidenceCatalog, EvidenceOn
-from alsfacts.model import (
-    RECORD_TYPES,
-    Claim,
-    Disease,
-    Evidence,
-    Exposure,
-    Gene,
-    GwasLocus,
-    Hypothesis,
-    Mechanism,
-    Record,
-    Reference,
-    Therapy,
-)
+from alsfacts.model import RECORD_TYPES, Evidence, Record
+
+if TYPE_CHECKING:
+    from alsfacts.model import Gene, GwasLocus, Hypothesis, Mechanism
 
 __all__ = ["follow"]
 
@@ -42,31 +32,30 @@ class Base(Protocol):
         ...
 
 
-# (class, relation): (field of ids, catalog that these point into)
-_FORWARD: dict[tuple[type[Record], str], tuple[str, str]] = {
-    (Mechanism, "genes"): ("gene_ids", "genes"),
-    (Evidence, "genes"): ("gene_ids", "genes"),
-    (Evidence, "mechanisms"): ("mechanism_ids", "mechanisms"),
-    (Evidence, "exposures"): ("exposure_ids", "exposures"),
-    (Evidence, "therapies"): ("therapy_ids", "therapies"),
-    (Claim, "hypotheses"): ("hypothesis_ids", "hypotheses"),
-    (Claim, "supporting"): ("supporting_ids", "evidence"),
-    (Claim, "disputing"): ("disputing_ids", "evidence"),
+# (catalog of the record, relation): (field of ids, catalog that these point into)
+_FORWARD: dict[tuple[str, str], tuple[str, str]] = {
+    ("mechanisms", "genes"): ("gene_ids", "genes"),
+    ("evidence", "genes"): ("gene_ids", "genes"),
+    ("evidence", "mechanisms"): ("mechanism_ids", "mechanisms"),
+    ("evidence", "exposures"): ("exposure_ids", "exposures"),
+    ("evidence", "therapies"): ("therapy_ids", "therapies"),
+    ("claims", "hypotheses"): ("hypothesis_ids", "hypotheses"),
+    ("claims", "supporting"): ("supporting_ids", "evidence"),
+    ("claims", "disputing"): ("disputing_ids", "evidence"),
 }
 
-# (class, relation): (catalog to search, its fields that may hold the record's id)
-_BACKWARD: dict[tuple[type[Record], str], tuple[str, tuple[str, ...]]] = {
-    (Gene, "mechanisms"): ("mechanisms", ("gene_ids",)),
-    (Gene, "therapies"): ("therapies", ("target_gene_ids",)),
-    (Gene, "evidence"): ("evidence", ("gene_ids",)),
-    (Mechanism, "therapies"): ("therapies", ("target_mechanism_ids",)),
-    (Mechanism, "evidence"): ("evidence", ("mechanism_ids",)),
-    (Exposure, "evidence"): ("evidence", ("exposure_ids",)),
-    (Therapy, "evidence"): ("evidence", ("therapy_ids",)),
-    (Reference, "evidence"): ("evidence", ("reference_id",)),
-    (Disease, "evidence"): ("evidence", ("disease_id",)),
-    (Hypothesis, "claims"): ("claims", ("hypothesis_ids",)),
-    (Evidence, "claims"): ("claims", ("supporting_ids", "disputing_ids")),
+# (catalog of the record, relation): (catalog to search, its fields that may hold the record's id)
+_BACKWARD: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
+    ("genes", "mechanisms"): ("mechanisms", ("gene_ids",)),
+    ("genes", "therapies"): ("therapies", ("target_gene_ids",)),
+    ("genes", "evidence"): ("evidence", ("gene_ids",)),
+    ("mechanisms", "therapies"): ("therapies", ("target_mechanism_ids",)),
+    ("mechanisms", "evidence"): ("evidence", ("mechanism_ids",)),
+    ("exposures", "evidence"): ("evidence", ("exposure_ids",)),
+    ("therapies", "evidence"): ("evidence", ("therapy_ids",)),
+    ("references", "evidence"): ("evidence", ("reference_id",)),
+    ("hypotheses", "claims"): ("claims", ("hypothesis_ids",)),
+    ("evidence", "claims"): ("claims", ("supporting_ids", "disputing_ids")),
 }
 
 
@@ -101,7 +90,7 @@ def follow(base: Base, record: Record, relation: str) -> Any:
     >>> follow(kb, kb.genes["SOD1"], "therapies").ids
     ('tofersen',)
     """
-    key = (type(record), relation)
+    key = (record.catalog_name, relation)
     if key in _FORWARD:
         field, name = _FORWARD[key]
         catalog = base.catalog(name)
@@ -136,22 +125,25 @@ def _targets(base: Base, record: Any) -> tuple[Gene | Mechanism, ...]:
 
 def _bearing_hypotheses(base: Base, record: Any) -> Catalog[Hypothesis]:
     found = (base.catalog("hypotheses")[bearing.hypothesis_id] for bearing in record.bearings)
-    return Catalog(Hypothesis, tuple(found), base)
+    return _subset(base, "hypotheses", found)
 
 
 def _evidence_on(base: Base, record: Any) -> EvidenceOn:
     return cast("EvidenceCatalog", base.catalog("evidence")).on(record)
 
 
-# (class, relation): the links that are neither plain lists of ids nor their reverse
-_OTHER: dict[tuple[type[Record], str], Callable[[Base, Any], Any]] = {
-    (Gene, "gwas_loci"): _gwas_loci,
-    (Therapy, "targets"): _targets,
-    (Therapy, "key_evidence"): lambda base, record: (
+# (catalog of the record, relation): the links that are neither plain lists of ids nor their reverse
+_OTHER: dict[tuple[str, str], Callable[[Base, Any], Any]] = {
+    ("genes", "gwas_loci"): _gwas_loci,
+    ("therapies", "targets"): _targets,
+    ("therapies", "key_evidence"): lambda base, record: (
         base.catalog("evidence")[record.key_evidence_id] if record.key_evidence_id is not None else None
     ),
-    (Hypothesis, "evidence"): _evidence_on,
-    (Evidence, "reference"): lambda base, record: base.catalog("references")[record.reference_id],
-    (Evidence, "disease"): lambda base, record: base.catalog("diseases")[record.disease_id],
-    (Evidence, "hypotheses"): _bearing_hypotheses,
+    ("hypotheses", "evidence"): _evidence_on,
+    ("diseases", "evidence"): lambda base, record: cast(
+        "EvidenceCatalog", base.catalog("evidence")
+    ).on_disease(record.id),
+    ("evidence", "reference"): lambda base, record: base.catalog("references")[record.reference_id],
+    ("evidence", "disease"): lambda base, record: base.catalog("diseases")[record.disease_id],
+    ("evidence", "hypotheses"): _bearing_hypotheses,
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from alsfacts.frozen import Frozen
+
 __all__ = ["DataSource", "Manifest", "Summary"]
 
 
-@attrs.frozen(kw_only=True)
-class DataSource:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DataSource(Frozen):
     """A source of the bundled data.
 
     Attributes
@@ -32,8 +34,8 @@ class DataSource:
     licence_url: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Manifest:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Manifest(Frozen):
     """What the bundled data is.
 
     Attributes
@@ -60,8 +62,8 @@ class Manifest:
     sources: tuple[DataSource, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Summary:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Summary(Frozen):
     """Counts of the bundled data; prints as a table.
 
     Attributes

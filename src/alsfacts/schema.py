@@ -22,7 +22,7 @@ from alsfacts.docstrings import meanings_of, summary_of
 from alsfacts.errors import InvalidTypeError
 from alsfacts.identifiers import PATTERNS
 from alsfacts.model import RECORD_TYPES, Record, Value
-from alsfacts.model.base import without_none
+from alsfacts.model.checks import without_none
 from alsfacts.terms import Term
 
 __all__ = ["DATA_FORMAT", "DIALECT", "json_schema", "schema_files"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import attrs
 
+from alsfacts.frozen import Frozen
+
 __all__ = ["SetAside"]
 
 
-@attrs.frozen(kw_only=True)
-class SetAside:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SetAside(Frozen):
     """A finding that was looked at and does not count, with the reason.
 
     Attributes

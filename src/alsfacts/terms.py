@@ -32,9 +32,8 @@ class Term(StrEnum):
     def __new__(cls, value: str, meaning: str = "") -> Self:
         """Make a member that is its value and carries its definition."""
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.meaning = meaning
-        member.__doc__ = meaning
+        # Written into the member itself: to set them one by one asks each time whether that is allowed.
+        vars(member).update(_value_=value, meaning=meaning, __doc__=meaning)
         return member
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -47,7 +46,7 @@ class Term(StrEnum):
 
     def _refuse_once_made(self, name: str) -> None:
         # A word is shared by all records; what it means and where it ranks must not change.
-        if vars(self).get("_name_") in type(self).__members__:
+        if vars(self).get("_name_") in type(self)._member_map_:
             msg = f"{self!r} cannot be changed, and so neither can its {name}"
             raise AttributeError(msg)
 

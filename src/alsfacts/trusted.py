@@ -9,65 +9,72 @@ equal records, which is a property test. Whatever a user brings is read by
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import attrs
 
+from alsfacts.frozen import unfrozen
 from alsfacts.model import Value
-from alsfacts.model.base import without_none
+from alsfacts.model.checks import annotations_of, without_none
 from alsfacts.terms import Term
 
-__all__ = ["build"]
+__all__ = ["builder"]
 
-_Field = tuple[str, Any, Callable[[Any], Any] | None]
+Builder = Callable[[dict[str, Any]], Any]
 
-_FIELDS: dict[type[Value], tuple[_Field, ...]] = {}
-_set = object.__setattr__
+_BUILDERS: dict[type[Value], Builder] = {}
 
 
-def build(kind: type[Any], content: dict[str, Any]) -> Any:
-    """Build a record, or a part of one, from content that is known to be sound.
+def builder(kind: type[Any]) -> Builder:
+    """Return what builds records, or parts of them, from content that is known to be sound.
 
     Parameters
     ----------
     kind : type of Value
-        Its class.
-    content : dict
-        Its fields as in a data file.
+        Their class.
 
     Returns
     -------
-    Value
-        The record or part; unchecked.
+    callable
+        Takes fields as in a data file; returns the record or part, unchecked.
 
     Examples
     --------
     >>> from alsfacts.model import Locus
-    >>> build(Locus, {"chromosome": "21", "start": 1, "end": 9, "strand": "+", "assembly": "GRCh38"}).end
+    >>> content = {"chromosome": "21", "start": 1, "end": 9, "strand": "+", "assembly": "GRCh38"}
+    >>> builder(Locus)(content).end
     9
     """
-    made = object.__new__(kind)
-    for name, default, convert in _FIELDS.get(kind) or _fields_of(kind):
-        value = content.get(name)
-        if value is None:
-            value = default
-        elif convert is not None:
-            value = convert(value)
-        _set(made, name, value)
-    return made
+    if kind not in _BUILDERS:
+        _BUILDERS[kind] = _builder(kind)
+    return _BUILDERS[kind]
 
 
-def _fields_of(kind: type[Value]) -> tuple[_Field, ...]:
-    hints = get_type_hints(kind)
-    _FIELDS[kind] = tuple(
-        (
-            field.name,
-            None if field.default is attrs.NOTHING else field.default,
-            _converter(hints[field.name]) if field.init else None,
-        )
-        for field in attrs.fields(kind)
-    )
-    return _FIELDS[kind]
+def _builder(kind: type[Any]) -> Builder:
+    annotations, open_kind = annotations_of(kind), unfrozen(kind)
+    # Fields that hold what JSON holds, and those that hold something made of it.
+    plain: list[tuple[str, Any]] = []
+    made: list[tuple[str, Any, Callable[[Any], Any]]] = []
+    for field in attrs.fields(kind):
+        default = None if field.default is attrs.NOTHING else field.default
+        make = _converter(annotations[field.name]) if field.init else None
+        if make is None:
+            plain.append((field.name, default))
+        else:
+            made.append((field.name, default, make))
+
+    def build(content: dict[str, Any]) -> Any:
+        record: Any = object.__new__(open_kind)
+        get = content.get
+        for name, default in plain:
+            setattr(record, name, get(name, default))
+        for name, default, make in made:
+            value = get(name)
+            setattr(record, name, default if value is None else make(value))
+        record.__class__ = kind
+        return record
+
+    return build
 
 
 def _converter(hint: Any) -> Callable[[Any], Any] | None:
@@ -75,9 +82,7 @@ def _converter(hint: Any) -> Callable[[Any], Any] | None:
     hint, _ = without_none(hint)
     if get_origin(hint) is tuple:
         inner = _converter(get_args(hint)[0])
-        return tuple if inner is None else lambda values: tuple(map(inner, values))
-    if isinstance(hint, type) and issubclass(hint, Term):
-        return {member.value: member for member in hint}.__getitem__
-    if isinstance(hint, type) and issubclass(hint, Value):
-        return lambda content: build(hint, content)
-    return None
+        return tuple if inner is None else lambda values: tuple([inner(value) for value in values])
+    if issubclass(hint, Term):
+        return {str(member.value): member for member in hint}.__getitem__
+    return builder(hint) if issubclass(hint, Value) else None

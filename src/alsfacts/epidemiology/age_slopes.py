@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import attrs
 
+from alsfacts.epidemiology.checks import checked_level
 from alsfacts.epidemiology.estimates import Question, is_synthesis, left_out_lines, one_a_cohort
 from alsfacts.epidemiology.meta_analysis import PooledEffect, StudyEffect, effect_from_interval, pool_effects
 from alsfacts.epidemiology.multistep import StepCount, steps_from_slope
-from alsfacts.epidemiology.quantities import EffectMeasure, checked_level
+from alsfacts.epidemiology.quantities import EffectMeasure
 from alsfacts.errors import MissingEvidenceError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence
 from alsfacts.set_aside import SetAside
@@ -35,8 +37,8 @@ _SLOPES = (Estimand.AGE_SLOPE, Estimand.MORTALITY_AGE_SLOPE)
 _WEIGHT = "an interval that is not symmetric enters with half its width as if it were"
 
 
-@attrs.frozen(kw_only=True)
-class PooledSlope:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PooledSlope(Frozen):
     """Slope of log incidence on log age, pooled over registers that share no cohort.
 
     Attributes

@@ -15,15 +15,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from alsfacts.epidemiology.quantities import (
-    AttributableFraction,
-    AttributableMethod,
-    checked_count,
-    checked_level,
-    checked_limits,
-    checked_number,
-)
+from alsfacts.epidemiology.checks import checked_count, checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.quantities import AttributableFraction, AttributableMethod
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["AttributableSum", "attributable_from_counts", "levin", "miettinen", "sum_of_attributable"]
 
@@ -32,8 +27,8 @@ _ADJUSTED = "Levin's formula with an adjusted relative risk is biased under conf
 _INTERACTION = "attributable fractions of interacting causes may sum to more than 1"
 
 
-@attrs.frozen(kw_only=True)
-class AttributableSum:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AttributableSum(Frozen):
     """Sum of attributable fractions; not itself a fraction, and free to be above 1.
 
     Attributes

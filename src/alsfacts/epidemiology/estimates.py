@@ -18,6 +18,7 @@ import attrs
 
 from alsfacts.bundled import base_for
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence
 from alsfacts.set_aside import SetAside
@@ -29,8 +30,8 @@ __all__ = ["PublishedShare", "Question", "is_synthesis", "left_out_lines", "one_
 _SYNTHESES = (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
 
-@attrs.frozen(kw_only=True)
-class PublishedShare:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PublishedShare(Frozen):
     """A share of patients as a publication prints it; kept beside, never pooled.
 
     Attributes
@@ -62,8 +63,8 @@ class PublishedShare:
         return text
 
 
-@attrs.frozen(kw_only=True)
-class Question:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Question(Frozen):
     """Where an estimate looks: one knowledge base, one disease, one region or all.
 
     Attributes

@@ -15,6 +15,7 @@ from typing import ClassVar
 
 import attrs
 
+from alsfacts.epidemiology.checks import checked_level
 from alsfacts.epidemiology.estimates import (
     PublishedShare,
     Question,
@@ -25,7 +26,7 @@ from alsfacts.epidemiology.estimates import (
 )
 from alsfacts.epidemiology.meta_analysis import PooledEffect, pool_effects
 from alsfacts.epidemiology.proportions import effect_from_proportion, proportion_from_logit
-from alsfacts.epidemiology.quantities import ScaledShare, checked_level
+from alsfacts.epidemiology.scaled_share import ScaledShare
 from alsfacts.errors import InvalidTypeError, MissingEvidenceError
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, FamilialCount
@@ -42,7 +43,7 @@ _ALL_GENETIC = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FamilialShare(ScaledShare):
     """Share of patients with a family history, pooled over cohorts.
 

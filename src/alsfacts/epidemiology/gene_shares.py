@@ -11,16 +11,18 @@ from typing import ClassVar
 
 import attrs
 
+from alsfacts.epidemiology.checks import ROUNDING, checked_number
 from alsfacts.epidemiology.estimates import left_out_lines
-from alsfacts.epidemiology.quantities import ROUNDING, ScaledShare, checked_number
+from alsfacts.epidemiology.scaled_share import ScaledShare
 from alsfacts.epidemiology.shares import CaseShare
+from alsfacts.frozen import Frozen
 from alsfacts.set_aside import SetAside
 from alsfacts.vocabulary import Estimand, Region
 
 __all__ = ["DirectCount", "GeneShare", "MajorGeneShare"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GeneShare(ScaledShare):
     """Share of the patients of one stratum with a causal genotype, as one source pools it.
 
@@ -76,8 +78,8 @@ class GeneShare(ScaledShare):
         return f"{' + '.join(self.gene_ids)}: {self.share:.1%} ({self.stratum})"
 
 
-@attrs.frozen(kw_only=True)
-class DirectCount:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DirectCount(Frozen):
     """Carriers counted in the patients of one population; shown beside an estimate.
 
     Attributes
@@ -101,7 +103,7 @@ class DirectCount:
         return f"{self.evidence_id}: {self.share}, {' + '.join(self.gene_ids) or 'genes not divided'}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MajorGeneShare(ScaledShare):
     """Share of all patients of a region whose disease the given genes explain.
 

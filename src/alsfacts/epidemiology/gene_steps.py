@@ -24,6 +24,7 @@ from alsfacts.epidemiology.age_slopes import (
 from alsfacts.epidemiology.estimates import Question, is_synthesis, left_out_lines, one_a_cohort
 from alsfacts.epidemiology.multistep import StepCount, StepsRemoved, steps_from_slope, steps_removed
 from alsfacts.errors import MissingEvidenceError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, Measure
 from alsfacts.set_aside import SetAside
@@ -36,8 +37,8 @@ _WHOLE = "only a whole number of steps is printed, so the slope is right to abou
 _UNEVEN = "the printed interval is not symmetric about its slope; it is kept as printed"
 
 
-@attrs.frozen(kw_only=True)
-class GeneSteps:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GeneSteps(Frozen):
     """Steps that carriers of variants of one gene still need, against their own population.
 
     Attributes
@@ -77,8 +78,8 @@ class GeneSteps:
         )
 
 
-@attrs.frozen(kw_only=True)
-class StepsByGene:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StepsByGene(Frozen):
     """Steps of the whole population and of carriers of each gene.
 
     Attributes

@@ -19,15 +19,10 @@ from statistics import NormalDist
 
 import attrs
 
-from alsfacts.epidemiology.quantities import (
-    ROUNDING,
-    VarianceComponent,
-    VarianceShare,
-    checked_level,
-    checked_limits,
-    checked_number,
-)
+from alsfacts.epidemiology.checks import ROUNDING, checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.quantities import VarianceComponent, VarianceShare
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["AceComponents", "falconer", "published_components", "tetrachoric_from_concordance"]
 
@@ -36,8 +31,8 @@ _STEP = 0.03
 _BISECTIONS = 40
 
 
-@attrs.frozen(kw_only=True)
-class AceComponents:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AceComponents(Frozen):
     """Variance in liability, split into three parts that sum to 1.
 
     Attributes

@@ -9,15 +9,40 @@ Scope: one proportion, from counts of independent people.
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
-from alsfacts.epidemiology.quantities import checked_level
+from alsfacts.epidemiology.checks import checked_level
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 
-__all__ = ["clopper_pearson", "wilson_interval"]
+__all__ = ["clopper_pearson", "critical_value", "wilson_interval"]
 
 _MOST_TRIALS = 10**9
 _NEGLIGIBLE = 1e-17
+_CRITICAL_AT_95 = 1.9599639845400536
+
+
+def critical_value(level: float) -> float:
+    """Return how many standard errors the limits of a normal interval lie from its estimate.
+
+    Parameters
+    ----------
+    level : float
+        Confidence level, percent.
+
+    Returns
+    -------
+    float
+        Quantile of the standard normal distribution.
+
+    Examples
+    --------
+    >>> round(critical_value(95), 3), round(critical_value(99), 3)
+    (1.96, 2.576)
+    """
+    if level == 95:  # noqa: PLR2004 - the level of nearly all intervals, which should not pay for the rest
+        return _CRITICAL_AT_95
+    from statistics import NormalDist
+
+    return NormalDist().inv_cdf(0.5 + level / 200)
 
 
 def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[float, float]:
@@ -56,7 +81,7 @@ def wilson_interval(successes: int, trials: int, level: float = 95.0) -> tuple[f
     '0.084 to 0.113'
     """
     _check(successes, trials, level)
-    z = NormalDist().inv_cdf(0.5 + level / 200)
+    z = critical_value(level)
     share = successes / trials
     shrink = 1 + z * z / trials
     centre = (share + z * z / (2 * trials)) / shrink

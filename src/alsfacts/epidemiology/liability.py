@@ -12,13 +12,8 @@ from __future__ import annotations
 import sys
 from statistics import NormalDist
 
-from alsfacts.epidemiology.quantities import (
-    VarianceComponent,
-    VarianceShare,
-    checked_level,
-    checked_limits,
-    checked_number,
-)
+from alsfacts.epidemiology.checks import checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.quantities import VarianceComponent, VarianceShare
 from alsfacts.errors import InvalidValueError
 
 __all__ = ["liability_factor", "observed_to_liability"]

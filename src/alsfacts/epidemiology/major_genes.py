@@ -18,12 +18,13 @@ from operator import add
 
 import attrs
 
+from alsfacts.epidemiology.checks import checked_number
 from alsfacts.epidemiology.estimates import Question, is_synthesis, published_share
 from alsfacts.epidemiology.familial import FamilialShare, familial_share
 from alsfacts.epidemiology.gene_shares import DirectCount, GeneShare, MajorGeneShare
-from alsfacts.epidemiology.quantities import checked_number
 from alsfacts.epidemiology.shares import case_share
 from alsfacts.errors import InvalidTypeError, InvalidValueError, MissingEvidenceError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, Gene, Reference
 from alsfacts.set_aside import SetAside
@@ -42,8 +43,8 @@ _NO_LIMITS = "the range follows the familial share only: the frequencies by gene
 _LINES_DRAWN = "the sources may draw the line between familial and sporadic patients differently"
 
 
-@attrs.frozen(kw_only=True)
-class _FamilialInput:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _FamilialInput(Frozen):
     """Familial share as it enters, with its limits, where it comes from, and what to heed."""
 
     share: float | None

@@ -13,18 +13,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from statistics import NormalDist
 
 import attrs
 
-from alsfacts.epidemiology.quantities import (
-    EffectMeasure,
-    checked_count,
-    checked_level,
-    checked_limits,
-    checked_number,
-)
+from alsfacts.epidemiology.checks import checked_count, checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.intervals import critical_value
+from alsfacts.epidemiology.quantities import EffectMeasure
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import Term
 
 __all__ = [
@@ -50,8 +46,8 @@ class PoolingMethod(Term):
     DERSIMONIAN_LAIRD = "dersimonian-laird", "True effects scatter; their variance tau2 joins each variance."
 
 
-@attrs.frozen(kw_only=True)
-class StudyEffect:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StudyEffect(Frozen):
     """Effect of one study on the scale on which it is pooled.
 
     Attributes
@@ -84,8 +80,8 @@ class StudyEffect:
         checked_number("standard_error", self.standard_error, _SMALLEST_ERROR, _LARGEST_ERROR)
 
 
-@attrs.frozen(kw_only=True)
-class PooledEffect:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PooledEffect(Frozen):
     """Effect pooled over studies, with how much they differ.
 
     Attributes
@@ -212,7 +208,7 @@ def effect_from_interval(
     return StudyEffect(
         measure=measure,
         estimate=centre,
-        standard_error=half / NormalDist().inv_cdf(0.5 + level / 200),
+        standard_error=half / critical_value(level),
         study=study,
         cohort=cohort,
         warnings=tuple(warnings),
@@ -371,7 +367,7 @@ def pool_effects(
     total = math.fsum(weights)
     estimate = _weighted_mean(studies, weights)
     error = math.sqrt(1 / total)
-    half = NormalDist().inv_cdf(0.5 + level / 200) * error
+    half = critical_value(level) * error
     points = (estimate, estimate - half, estimate + half)
     ratios = [_ratio(point) for point in points] if measure.is_ratio else (None, None, None)
     scatter = _chi_squared_tail(q, freedom)

@@ -18,8 +18,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_level, checked_limits, checked_number
+from alsfacts.epidemiology.checks import checked_level, checked_limits, checked_number
 from alsfacts.errors import InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["AgeSlope", "StepCount", "StepsRemoved", "fit_age_slope", "steps_from_slope", "steps_removed"]
 
@@ -27,8 +28,8 @@ _FEWEST_BANDS = 3
 _CAVEAT = "the slope counts steps only if the multistep model holds; other models give the same age curve"
 
 
-@attrs.frozen(kw_only=True)
-class StepCount:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StepCount(Frozen):
     """Number of steps of a disease in the multistep model.
 
     Attributes
@@ -55,8 +56,8 @@ class StepCount:
         return math.floor(self.steps + 0.5)
 
 
-@attrs.frozen(kw_only=True)
-class StepsRemoved:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StepsRemoved(Frozen):
     """Steps that carriers of a variant no longer need.
 
     Attributes
@@ -79,8 +80,8 @@ class StepsRemoved:
         return self.remaining_steps <= 1
 
 
-@attrs.frozen(kw_only=True)
-class AgeSlope:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AgeSlope(Frozen):
     """Line through the logarithms of age and incidence, by least squares.
 
     Attributes

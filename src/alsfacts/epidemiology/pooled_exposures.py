@@ -16,10 +16,12 @@ import math
 import attrs
 
 from alsfacts.bundled import base_for
+from alsfacts.epidemiology.checks import checked_level
 from alsfacts.epidemiology.estimates import Question, is_synthesis, left_out_lines, one_a_cohort
 from alsfacts.epidemiology.meta_analysis import PooledEffect, StudyEffect, effect_from_interval, pool_effects
-from alsfacts.epidemiology.quantities import EffectMeasure, checked_level
+from alsfacts.epidemiology.quantities import EffectMeasure
 from alsfacts.errors import InvalidTypeError, InvalidValueError, MissingEvidenceError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, Exposure
 from alsfacts.set_aside import SetAside
@@ -34,8 +36,8 @@ _MEASURES = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class ExposureEffect:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExposureEffect(Frozen):
     """Effect of one exposure on the occurrence of a disease.
 
     Attributes

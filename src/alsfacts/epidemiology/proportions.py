@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.epidemiology.meta_analysis import StudyEffect
-from alsfacts.epidemiology.quantities import EffectMeasure, checked_count, checked_number
+from alsfacts.epidemiology.quantities import EffectMeasure
 from alsfacts.errors import InvalidValueError
 
 __all__ = ["effect_from_proportion", "proportion_from_logit"]

@@ -15,15 +15,17 @@ from typing import ClassVar
 
 import attrs
 
+from alsfacts.epidemiology.checks import checked_count
 from alsfacts.epidemiology.intervals import wilson_interval
-from alsfacts.epidemiology.quantities import ScaledShare, checked_count
+from alsfacts.epidemiology.scaled_share import ScaledShare
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.model import CarrierCount
 
 __all__ = ["CaseShare", "KnownGeneShare", "case_share", "known_gene_share", "sum_of_gene_shares"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CaseShare(ScaledShare):
     """A share of cases; not a share of variance, and never to be added to one.
 
@@ -63,8 +65,8 @@ class CaseShare(ScaledShare):
         )
 
 
-@attrs.frozen(kw_only=True)
-class KnownGeneShare:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class KnownGeneShare(Frozen):
     """Share of cases with a causal genotype, in familial and sporadic cases and in all.
 
     The overall share is ``f * e_f + (1 - f) * e_s``, with f the familial share of cases and e

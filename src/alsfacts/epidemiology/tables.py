@@ -9,12 +9,13 @@ anything of bias, power or multiple testing.
 from __future__ import annotations
 
 import math
-from statistics import NormalDist
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_level, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_level, checked_number
+from alsfacts.epidemiology.intervals import critical_value
 from alsfacts.errors import InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["OddsRatio", "fisher_exact", "odds_ratio"]
 
@@ -23,8 +24,8 @@ _MOST_PEOPLE = 10**9
 _LARGEST_SMALLEST_MARGIN = 50_000
 
 
-@attrs.frozen(kw_only=True)
-class OddsRatio:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class OddsRatio(Frozen):
     """Odds ratio of one table.
 
     Attributes
@@ -105,7 +106,7 @@ def odds_ratio(
     a, b, c, d = (count + added for count in cells)
     log_ratio = math.log(a * d) - math.log(b * c)
     error = math.sqrt(math.fsum(1 / count for count in (a, b, c, d)))
-    half = NormalDist().inv_cdf(0.5 + level / 200) * error
+    half = critical_value(level) * error
     return OddsRatio(
         estimate=a * d / (b * c),
         lower=math.exp(log_ratio - half),

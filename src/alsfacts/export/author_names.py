@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from alsfacts.frozen import Frozen
+
 __all__ = ["AuthorName", "author_name"]
 
 # Words by which a name is that of a group of people, and never to be inverted or abbreviated.
@@ -38,8 +40,8 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"
 _MOST_INITIALS = 2
 
 
-@attrs.frozen(kw_only=True)
-class AuthorName:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AuthorName(Frozen):
     """A name in parts.
 
     Attributes

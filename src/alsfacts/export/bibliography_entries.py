@@ -10,6 +10,7 @@ import attrs
 from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError
 from alsfacts.export.author_names import AuthorName, author_name
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Reference
 from alsfacts.vocabulary import ReferenceStatus
@@ -22,8 +23,8 @@ _NO_TEXT = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
-@attrs.frozen(kw_only=True)
-class BibliographyEntry:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BibliographyEntry(Frozen):
     """What a bibliography says of a reference; an empty text where it knows nothing.
 
     Attributes

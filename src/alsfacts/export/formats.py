@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.model import RECORD_TYPES
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.writing import replace_file
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "source_for", "write"]
 
 
-@attrs.frozen(kw_only=True)
-class Format:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Format(Frozen):
     """A format in which records can be written.
 
     Attributes

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import attrs
 
+from alsfacts.frozen import Frozen
 from alsfacts.model import Disease, Gene, Record, Reference
 
 __all__ = ["INFORES", "Edge", "Node", "cells", "curie_of", "publication_of"]
@@ -20,8 +21,8 @@ INFORES = "infores:alsfacts"
 """Ours as a source of knowledge. It is not in the registry of information resources."""
 
 
-@attrs.frozen(kw_only=True)
-class Node:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Node(Frozen):
     """A node; the fields are the columns of its file, and properties of the Biolink Model.
 
     Attributes
@@ -55,8 +56,8 @@ class Node:
     symbol: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Edge:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Edge(Frozen):
     """An edge; the fields are the columns of its file, and properties of the Biolink Model.
 
     Attributes

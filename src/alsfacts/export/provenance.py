@@ -10,13 +10,14 @@ from alsfacts import __version__
 from alsfacts.bundled import knowledge_base, manifest
 from alsfacts.catalog import Catalog
 from alsfacts.errors import InvalidTypeError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 
 __all__ = ["Provenance", "base_of", "provenance_of"]
 
 
-@attrs.frozen(kw_only=True)
-class Provenance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Provenance(Frozen):
     """Which data an export holds; the same data always has the same provenance.
 
     Attributes

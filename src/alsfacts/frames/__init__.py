@@ -30,7 +30,8 @@ from alsfacts.frames.inputs import (
 )
 from alsfacts.frames.pooling import KEYS, WEIGHTS, cells_of, groups_of, scores_of, without_overlaps
 from alsfacts.frames.tiers import with_people, with_tiers
-from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode, policy_for
+from alsfacts.scoring.policy import ScoringPolicy, policy_for
+from alsfacts.scoring.policy_rules import SynthesisMode
 from alsfacts.vocabulary import Directness, ReferenceStatus
 
 __all__ = ["FINDINGS", "LINES", "MEMBERS", "Input", "balance", "lines", "reduce", "score"]

@@ -14,7 +14,8 @@ import attrs
 
 from alsfacts.errors import DataError, InvalidTypeError, Problem
 from alsfacts.extras import require
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.frozen import Frozen
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.terms import Term
 from alsfacts.vocabulary import Design, Direction, Directness, Line, Outcome, ReferenceStatus, RiskOfBias
@@ -25,8 +26,8 @@ _SHOWN = 3
 _MISSPELT = 0.85
 
 
-@attrs.frozen(kw_only=True)
-class Input:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Input(Frozen):
     """A column that a column function reads.
 
     Attributes

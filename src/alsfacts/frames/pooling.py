@@ -12,7 +12,8 @@ import math
 from typing import Any
 
 from alsfacts.frames.inputs import narwhals, translated
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, ScoringPolicy
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 
 __all__ = ["KEYS", "cells_of", "groups_of", "scores_of", "without_overlaps"]

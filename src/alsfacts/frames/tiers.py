@@ -10,7 +10,8 @@ from typing import Any
 
 from alsfacts.frames.inputs import narwhals, translated
 from alsfacts.model.measures import NULL_VALUES
-from alsfacts.scoring.policy import LOWEST_TIER, DesignRule, NullWithoutInterval, ScoringPolicy
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import LOWEST_TIER, DesignRule, NullWithoutInterval
 from alsfacts.vocabulary import Design, Direction, Directness, Line, Outcome, RiskOfBias
 
 __all__ = ["with_people", "with_tiers"]

@@ -16,15 +16,16 @@ from alsfacts.model.base import Record, Value
 if TYPE_CHECKING:
     from alsfacts.model.bearings import Bearing, LineOverride, ObservationResult
     from alsfacts.model.causes import Approval, Exposure, GeneLink, GradedCertainty, Mechanism, Therapy
+    from alsfacts.model.claim import Claim
     from alsfacts.model.details import FieldSource
     from alsfacts.model.disease import Disease, DiseaseTerm
     from alsfacts.model.evidence import Evidence
     from alsfacts.model.gene import Gene
     from alsfacts.model.genomics import Locus, Phenotype, ValidityAssessment
     from alsfacts.model.gwas import GwasAssociation, GwasLocus
+    from alsfacts.model.hypothesis import Hypothesis
     from alsfacts.model.measures import Bound, CarrierCount, FamilialCount, Measure
     from alsfacts.model.reference import Reference
-    from alsfacts.model.statements import Claim, Hypothesis
 
 __all__ = [
     "RECORD_TYPES",
@@ -63,7 +64,7 @@ _MODULES = {
     "Bearing": "bearings",
     "Bound": "measures",
     "CarrierCount": "measures",
-    "Claim": "statements",
+    "Claim": "claim",
     "Disease": "disease",
     "DiseaseTerm": "disease",
     "Evidence": "evidence",
@@ -75,7 +76,7 @@ _MODULES = {
     "GradedCertainty": "causes",
     "GwasAssociation": "gwas",
     "GwasLocus": "gwas",
-    "Hypothesis": "statements",
+    "Hypothesis": "hypothesis",
     "LineOverride": "bearings",
     "Locus": "genomics",
     "Measure": "measures",

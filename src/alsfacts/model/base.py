@@ -8,23 +8,17 @@ wherever they came from.
 
 from __future__ import annotations
 
-import math
-import types
-from collections.abc import Callable, Iterator
-from enum import Enum
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, ClassVar, NoReturn, Protocol, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, NoReturn, Protocol, Self
 
 import attrs
 
 from alsfacts.errors import DataError, InvalidTypeError, Problem, UnboundRecordError
+from alsfacts.frozen import Frozen
+from alsfacts.model.checks import Complaint, checks_of, names_of
 
-__all__ = ["Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field", "without_none"]
-
-Complaint = tuple[str, str]
-"""Field path and message."""
-
-Check = Callable[[Any], Iterator[Complaint]]
+__all__ = ["Complaint", "Home", "Record", "Value", "identifier", "number", "ordered", "ratio_field"]
 
 
 class Home(Protocol):
@@ -150,14 +144,14 @@ def ordered(low: float | None, high: float | None, names: tuple[str, str]) -> It
         yield names[0], f"lower limit {low:g} lies above the upper limit {high:g}"
 
 
-@attrs.frozen(kw_only=True)
-class Value:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Value(Frozen):
     """Base of records and of their parts: frozen, slotted, checked when made."""
 
     def __attrs_post_init__(self) -> None:
         complaints = [
             (f"{name}{path}", message)
-            for name, check in _checks(type(self))
+            for name, check in checks_of(type(self))
             for path, message in check(getattr(self, name))
         ]
         # Rules across fields may rely on each field being sound by itself.
@@ -170,7 +164,7 @@ class Value:
         yield from ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Record(Value):
     """Base of the records that stand in catalogs.
 
@@ -191,11 +185,6 @@ class Record(Value):
     _home: Home | None = attrs.field(init=False, eq=False, repr=False, default=None)
 
     catalog_name: ClassVar[str] = ""
-
-    @classmethod
-    def __attrs_init_subclass__(cls) -> None:
-        # attrs gives every frozen class a hash of all its fields; the one below is enough.
-        type.__setattr__(cls, "__hash__", Record.__hash__)
 
     def __hash__(self) -> int:
         # Equal records have equal ids; hashing every field would cost much and add nothing.
@@ -245,7 +234,7 @@ class Record(Value):
 
     def __reduce__(self) -> tuple[Any, ...]:
         restorable = self._home is not None and self._home.restorable()
-        values = {name: getattr(self, name) for name in _names(type(self))}
+        values = {name: getattr(self, name) for name in names_of(type(self))}
         return _restore, (type(self), values, restorable)
 
     def names(self) -> Iterator[str]:
@@ -316,138 +305,6 @@ def _restore(kind: type[Record], values: dict[str, Any], restorable: bool) -> Re
         if bundled == record:
             return bundled
     return record
-
-
-_NAMES: dict[type[Value], tuple[str, ...]] = {}
-_CHECKS: dict[type[Value], tuple[tuple[str, Check], ...]] = {}
-
-
-def _names(kind: type[Value]) -> tuple[str, ...]:
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(field.name for field in attrs.fields(kind) if field.init)
-    return _NAMES[kind]
-
-
-def _checks(kind: type[Value]) -> tuple[tuple[str, Check], ...]:
-    """Derive the check of each field from its annotation and its declaration."""
-    if kind not in _CHECKS:
-        hints = get_type_hints(kind)
-        metadata = {field.name: dict(field.metadata) for field in attrs.fields(kind)}
-        _CHECKS[kind] = tuple((name, _check_for(hints[name], metadata[name])) for name in _names(kind))
-    return _CHECKS[kind]
-
-
-def without_none(annotation: Any) -> tuple[Any, bool]:
-    """Return what a field holds, and whether it may be missing.
-
-    Parameters
-    ----------
-    annotation : object
-        Evaluated annotation of a field.
-
-    Returns
-    -------
-    tuple
-        The annotation without None, and whether None was in it.
-
-    Examples
-    --------
-    >>> without_none(int | None), without_none(int)
-    ((<class 'int'>, True), (<class 'int'>, False))
-    """
-    if get_origin(annotation) in (Union, types.UnionType):
-        (inner,) = (argument for argument in get_args(annotation) if argument is not type(None))
-        return inner, True
-    return annotation, False
-
-
-def _check_for(annotation: Any, limits: dict[str, Any]) -> Check:
-    annotation, optional = without_none(annotation)
-    if optional:
-        check = _check_for(annotation, limits)
-        return lambda value: iter(()) if value is None else check(value)
-    if get_origin(annotation) is tuple:
-        return _tuple_check(_check_for(get_args(annotation)[0], limits))
-    if annotation is str:
-        return _text_check(limits.get("pattern"))
-    if annotation is bool:
-        return lambda value: iter(()) if isinstance(value, bool) else _complain("true or false", value)
-    if annotation in (int, float):
-        return _number_check(annotation, limits.get("minimum"), limits.get("maximum"))
-    return _instance_check(annotation)
-
-
-def _tuple_check(check: Check) -> Check:
-    def run(value: Any) -> Iterator[Complaint]:
-        if not isinstance(value, tuple):
-            yield from _complain("a tuple", value)
-            return
-        seen: set[Any] = set()
-        for index, item in enumerate(value):
-            complaints = [(f"[{index}]{path}", message) for path, message in check(item)]
-            # Numbers may repeat; a word, an id or a part that repeats is a mistake.
-            if not complaints and not isinstance(item, int | float) and item in seen:
-                complaints = [(f"[{index}]", f"{item!r} stands twice")]
-            # Only what passed its check is known to be hashable.
-            if not complaints:
-                seen.add(item)
-            yield from complaints
-
-    return run
-
-
-def _text_check(pattern: str | None) -> Check:
-    # Here, since the bundled records are not checked again and should not pay for the patterns.
-    from alsfacts.identifiers import PATTERNS, is_well_formed
-
-    def run(value: Any) -> Iterator[Complaint]:
-        if not isinstance(value, str):
-            yield from _complain("text", value)
-        elif not value or value != value.strip():
-            yield "", f"expected text without blanks at its ends, got {value!r}"
-        elif pattern is not None and not is_well_formed(value, pattern):
-            yield "", f"{value!r} is not a well-formed {pattern}, such as {PATTERNS[pattern].example!r}"
-
-    return run
-
-
-def _number_check(kind: type, minimum: float | None, maximum: float | None) -> Check:
-    accepted = (int,) if kind is int else (int, float)
-    wanted = "a whole number" if kind is int else "a number"
-
-    def run(value: Any) -> Iterator[Complaint]:
-        if isinstance(value, bool) or not isinstance(value, accepted):
-            yield from _complain(wanted, value)
-        elif not _is_finite(value):
-            yield "", "expected a finite number, of a size that a float can hold"
-        elif minimum is not None and value < minimum:
-            yield "", f"expected {wanted} of at least {minimum:g}, got {value!r}"
-        elif maximum is not None and value > maximum:
-            yield "", f"expected {wanted} of at most {maximum:g}, got {value!r}"
-
-    return run
-
-
-def _is_finite(value: float) -> bool:
-    try:
-        return math.isfinite(value)
-    except OverflowError:
-        return False
-
-
-def _instance_check(kind: type) -> Check:
-    def run(value: Any) -> Iterator[Complaint]:
-        if not isinstance(value, kind):
-            wanted = f"a {kind.__name__}"
-            if issubclass(kind, Enum):
-                wanted += f" ({', '.join(str(member.value) for member in kind)})"
-            yield from _complain(wanted, value)
-
-    return run
-
-
-def _complain(wanted: str, value: Any) -> Iterator[Complaint]:
-    yield "", f"expected {wanted}, got {type(value).__name__} {value!r}"
 
 
 def _reject(value: Value, complaints: list[Complaint]) -> NoReturn:

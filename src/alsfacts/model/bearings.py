@@ -1,7 +1,5 @@
 """How a finding speaks to hypotheses."""
 
-from __future__ import annotations
-
 import attrs
 
 from alsfacts.model.base import Value, identifier
@@ -10,7 +8,7 @@ from alsfacts.vocabulary import Direction, Directness, Line, Observation, Viewpo
 __all__ = ["Bearing", "LineOverride", "ObservationResult"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ObservationResult(Value):
     """Whether an observation of the Rose-Bona list was made.
 
@@ -26,7 +24,7 @@ class ObservationResult(Value):
     met: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Bearing(Value):
     """How a finding speaks to a hypothesis.
 
@@ -54,7 +52,7 @@ class Bearing(Value):
     why: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class LineOverride(Value):
     """A line of evidence other than the one that the design implies.
 

@@ -1,7 +1,5 @@
 """What acts in the disease, and what is done about it: mechanisms, exposures, therapies."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Exposure", "Mechanism", "Therapy"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GeneLink(Value):
     """A gene's part in a mechanism, with the finding that shows it.
 
@@ -34,7 +32,7 @@ class GeneLink(Value):
     evidence_id: str = identifier("slug")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GradedCertainty(Value):
     """Certainty that an exposure is a risk factor, as a review graded it.
 
@@ -56,7 +54,7 @@ class GradedCertainty(Value):
     seen_at: str = identifier("url")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Approval(Value):
     """Approval of a treatment by an agency.
 
@@ -75,7 +73,7 @@ class Approval(Value):
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Mechanism(Record):
     """A pathogenic process.
 
@@ -136,22 +134,22 @@ class Mechanism(Record):
         return tuple(dict.fromkeys(link.gene_id for link in self.links))
 
     @property
-    def genes(self) -> Catalog[Gene]:
+    def genes(self) -> "Catalog[Gene]":
         """Genes that take part."""
         return self._related("genes")
 
     @property
-    def therapies(self) -> Catalog[Therapy]:
+    def therapies(self) -> "Catalog[Therapy]":
         """Treatments aimed at the mechanism."""
         return self._related("therapies")
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence that names the mechanism."""
         return self._related("evidence")
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Exposure(Record):
     """Something from outside the body that may act on the risk or course of disease.
 
@@ -206,12 +204,12 @@ class Exposure(Record):
             yield self.chebi_id
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence that names the exposure."""
         return self._related("evidence")
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Therapy(Record):
     """A treatment tried in ALS, or in a contrast disease. No medical advice.
 
@@ -265,16 +263,16 @@ class Therapy(Record):
         yield self.name
 
     @property
-    def targets(self) -> tuple[Gene | Mechanism, ...]:
+    def targets(self) -> "tuple[Gene | Mechanism, ...]":
         """Genes and mechanisms that it is aimed at."""
         return self._related("targets")
 
     @property
-    def key_evidence(self) -> Evidence | None:
+    def key_evidence(self) -> "Evidence | None":
         """The finding that tells most about it."""
         return self._related("key_evidence")
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence that names the treatment."""
         return self._related("evidence")

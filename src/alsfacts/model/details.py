@@ -1,7 +1,5 @@
 """Smaller parts of records: sources, grades, approvals, disease terms."""
 
-from __future__ import annotations
-
 import attrs
 
 from alsfacts.model.base import Value
@@ -9,7 +7,7 @@ from alsfacts.model.base import Value
 __all__ = ["FieldSource"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FieldSource(Value):
     """Where the values of some fields were read.
 

@@ -1,7 +1,5 @@
 """Disease profiles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Disease"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DiseaseTerm(Value):
     """A MONDO term of a disease profile: the disease, a form of it, or a relative.
 
@@ -50,7 +48,7 @@ class DiseaseTerm(Value):
     replaced_by: str | None = identifier("mondo", default=None)
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Disease(Record):
     """A disease profile: ALS, or a contrast disease whose answer is known.
 
@@ -110,6 +108,6 @@ class Disease(Record):
         yield from self.aliases
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence on the disease."""
         return self._related("evidence")

@@ -1,7 +1,5 @@
 """One finding of one study."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,17 +13,18 @@ from alsfacts.vocabulary import Basis, Design, Outcome, Region, RiskOfBias, Spec
 if TYPE_CHECKING:
     from alsfacts.catalog import Catalog
     from alsfacts.model.causes import Exposure, Mechanism, Therapy
+    from alsfacts.model.claim import Claim
     from alsfacts.model.disease import Disease
     from alsfacts.model.gene import Gene
+    from alsfacts.model.hypothesis import Hypothesis
     from alsfacts.model.reference import Reference
-    from alsfacts.model.statements import Claim, Hypothesis
 
 __all__ = ["Evidence"]
 
 _POOLED_DESIGNS = (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW)
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Evidence(Record):
     """One finding of one study.
 
@@ -169,7 +168,7 @@ class Evidence(Record):
         return None
 
     @property
-    def reference(self) -> Reference:
+    def reference(self) -> "Reference":
         """The publication."""
         return self._related("reference")
 
@@ -179,36 +178,36 @@ class Evidence(Record):
         return self.reference.year
 
     @property
-    def disease(self) -> Disease:
+    def disease(self) -> "Disease":
         """Disease profile that the finding is about."""
         return self._related("disease")
 
     @property
-    def genes(self) -> Catalog[Gene]:
+    def genes(self) -> "Catalog[Gene]":
         """Genes that the finding names."""
         return self._related("genes")
 
     @property
-    def mechanisms(self) -> Catalog[Mechanism]:
+    def mechanisms(self) -> "Catalog[Mechanism]":
         """Mechanisms that the finding names."""
         return self._related("mechanisms")
 
     @property
-    def exposures(self) -> Catalog[Exposure]:
+    def exposures(self) -> "Catalog[Exposure]":
         """Exposures that the finding names."""
         return self._related("exposures")
 
     @property
-    def therapies(self) -> Catalog[Therapy]:
+    def therapies(self) -> "Catalog[Therapy]":
         """Treatments that the finding names."""
         return self._related("therapies")
 
     @property
-    def hypotheses(self) -> Catalog[Hypothesis]:
+    def hypotheses(self) -> "Catalog[Hypothesis]":
         """Hypotheses that the finding bears on."""
         return self._related("hypotheses")
 
     @property
-    def claims(self) -> Catalog[Claim]:
+    def claims(self) -> "Catalog[Claim]":
         """Claims that cite the finding."""
         return self._related("claims")

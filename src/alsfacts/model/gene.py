@@ -1,7 +1,5 @@
 """A human gene."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Gene"]
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Gene(Record):
     """A human gene with a claim on ALS, or on a contrast disease.
 
@@ -165,21 +163,21 @@ class Gene(Record):
         return max(classes, default=None)
 
     @property
-    def gwas_loci(self) -> tuple[GwasLocus, ...]:
+    def gwas_loci(self) -> "tuple[GwasLocus, ...]":
         """Genome-wide association loci of the bundled diseases that name the gene."""
         return self._related("gwas_loci")
 
     @property
-    def mechanisms(self) -> Catalog[Mechanism]:
+    def mechanisms(self) -> "Catalog[Mechanism]":
         """Mechanisms that the gene takes part in."""
         return self._related("mechanisms")
 
     @property
-    def therapies(self) -> Catalog[Therapy]:
+    def therapies(self) -> "Catalog[Therapy]":
         """Treatments aimed at the gene."""
         return self._related("therapies")
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence that names the gene."""
         return self._related("evidence")

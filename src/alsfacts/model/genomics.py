@@ -1,7 +1,5 @@
 """Parts of a gene record: span, forms of disease, validity, association loci."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import attrs
@@ -12,7 +10,7 @@ from alsfacts.vocabulary import Inheritance, Validity
 __all__ = ["Locus", "Phenotype", "ValidityAssessment"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Locus(Value):
     """Span of a gene on a chromosome.
 
@@ -40,7 +38,7 @@ class Locus(Value):
             yield "strand", f"expected '+' or '-', got {self.strand!r}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Phenotype(Value):
     """A form of ALS that a gene goes with.
 
@@ -62,7 +60,7 @@ class Phenotype(Value):
     inheritance: tuple[Inheritance, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ValidityAssessment(Value):
     """One assessment of a gene-disease pair; several may disagree.
 

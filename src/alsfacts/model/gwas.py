@@ -1,7 +1,5 @@
 """Loci of genome-wide association studies."""
 
-from __future__ import annotations
-
 import attrs
 
 from alsfacts.model.base import Value, identifier, number, ratio_field
@@ -9,7 +7,7 @@ from alsfacts.model.base import Value, identifier, number, ratio_field
 __all__ = ["GwasAssociation", "GwasLocus"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GwasAssociation(Value):
     """Association of a lead variant with a disease in one ancestry.
 
@@ -29,7 +27,7 @@ class GwasAssociation(Value):
     p_value: float = ratio_field()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GwasLocus(Value):
     """Lead variant of a genome-wide association locus.
 

@@ -1,7 +1,5 @@
 """Figures of a finding: measure, bounds and counts."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 
@@ -29,7 +27,7 @@ _ESTIMAND_UNITS = {
 """Unit of what is no share."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Measure(Value):
     """The figure of a finding.
 
@@ -149,7 +147,7 @@ class Measure(Value):
         return text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Bound(Value):
     """Limits that a finding sets to how much of the disease is inherited.
 
@@ -185,7 +183,7 @@ class Bound(Value):
             yield "upper", f"a {self.quantity} is a share of at most 1, got {self.upper:g}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class CarrierCount(Value):
     """Patients who carry a causal genotype, counted in one source population.
 
@@ -218,7 +216,7 @@ class CarrierCount(Value):
             yield "carriers", f"{self.carriers} carriers among {self.cases} cases"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FamilialCount(Value):
     """Patients with a family history of the disease, counted in one source population.
 

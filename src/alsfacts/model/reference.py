@@ -1,7 +1,5 @@
 """Publications."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Reference"]
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reference(Record):
     """A publication.
 
@@ -148,6 +146,6 @@ class Reference(Record):
         return f"{name} {self.year}" if self.year is not None else f"{name} (year not seen)"
 
     @property
-    def evidence(self) -> EvidenceCatalog:
+    def evidence(self) -> "EvidenceCatalog":
         """Evidence that rests on the publication."""
         return self._related("evidence")

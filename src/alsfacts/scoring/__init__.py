@@ -23,12 +23,12 @@ if TYPE_CHECKING:
         calibration,
         calibration_report,
     )
-    from alsfacts.scoring.policy import (
+    from alsfacts.scoring.policy import ScoringPolicy
+    from alsfacts.scoring.policy_rules import (
         DesignRule,
         DirectnessRule,
         LineRule,
         NullWithoutInterval,
-        ScoringPolicy,
         SynthesisMode,
     )
     from alsfacts.scoring.pooling import (
@@ -111,8 +111,8 @@ _MODULES = {
     "ClaimStability": "stability",
     "Comparison": "assessment",
     "CurationCalibration": "curations",
-    "DesignRule": "policy",
-    "DirectnessRule": "policy",
+    "DesignRule": "policy_rules",
+    "DirectnessRule": "policy_rules",
     "DiseaseCalibration": "known_answers",
     "EvidenceLine": "pooling",
     "ExplainedFinding": "explanation",
@@ -122,10 +122,10 @@ _MODULES = {
     "GroupShare": "pooling",
     "HypothesisRanking": "ranking",
     "HypothesisScore": "hypothesis",
-    "LineRule": "policy",
+    "LineRule": "policy_rules",
     "Margin": "stability",
     "NetTerm": "explanation",
-    "NullWithoutInterval": "policy",
+    "NullWithoutInterval": "policy_rules",
     "PublishedCuration": "curations",
     "RankAcceptability": "smaa",
     "ReliabilityBin": "known_answers",
@@ -133,7 +133,7 @@ _MODULES = {
     "RuleInputs": "inputs",
     "ScoringPolicy": "policy",
     "Stability": "stability",
-    "SynthesisMode": "policy",
+    "SynthesisMode": "policy_rules",
     "TierStep": "tiers",
     "Tiered": "tiers",
     "Verdict": "judgement",

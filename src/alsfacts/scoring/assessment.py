@@ -7,6 +7,7 @@ from importlib import import_module
 import attrs
 
 from alsfacts.errors import UnknownRecordError
+from alsfacts.frozen import Frozen
 from alsfacts.suggestions import did_you_mean, suggest
 from alsfacts.vocabulary import Direction, Term
 
@@ -29,8 +30,8 @@ class Framework(Term):
     BELIEF = "belief", "How likely is the statement, were each group a reader (INDRA)?"
 
 
-@attrs.frozen(kw_only=True)
-class Assessment:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Assessment(Frozen):
     """What one framework says about one hypothesis.
 
     Attributes
@@ -79,8 +80,8 @@ class Assessment:
         return f"{self.framework} on {self.hypothesis_id} in {self.disease_id}: {self.result}"
 
 
-@attrs.frozen(kw_only=True)
-class Comparison:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Comparison(Frozen):
     """The frameworks side by side; prints as text. There is no average, on purpose.
 
     Attributes

@@ -16,14 +16,15 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from alsfacts.epidemiology.quantities import ROUNDING, checked_number
+from alsfacts.epidemiology.checks import ROUNDING, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["READER_ERRORS", "Belief", "SourceErrors", "belief"]
 
 
-@attrs.frozen(kw_only=True)
-class SourceErrors:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SourceErrors(Frozen):
     """How often a source is wrong.
 
     Attributes
@@ -49,8 +50,8 @@ READER_ERRORS = SourceErrors(random=0.3, systematic=0.05)
 """INDRA's default for most machines that read texts; curated databases have their own."""
 
 
-@attrs.frozen(kw_only=True)
-class Belief:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Belief(Frozen):
     """Belief in a statement, and the parts that it is made of.
 
     Attributes

@@ -17,6 +17,7 @@ from __future__ import annotations
 import attrs
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import Term, Viewpoint
 
 __all__ = [
@@ -45,8 +46,8 @@ class ViewpointStatus(Term):
     NO_EVIDENCE = "no-evidence", "Nobody looked, or alsfacts holds nothing on it."
 
 
-@attrs.frozen(kw_only=True)
-class ViewpointFinding:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ViewpointFinding(Frozen):
     """Judgement of one viewpoint, with the evidence for it.
 
     Attributes
@@ -84,8 +85,8 @@ NOTHING_FOUND = ViewpointFinding(status=ViewpointStatus.NO_EVIDENCE)
 """A viewpoint without evidence."""
 
 
-@attrs.frozen(kw_only=True)
-class BradfordHillRecord:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BradfordHillRecord(Frozen):
     """Judgement of all nine viewpoints for one association.
 
     Attributes
@@ -154,8 +155,8 @@ class BradfordHillRecord:
         return finding
 
 
-@attrs.frozen(kw_only=True)
-class BradfordHillSummary:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BradfordHillSummary(Frozen):
     """Which viewpoints are met for an association; there is no sum on purpose.
 
     Attributes

@@ -21,8 +21,9 @@ from collections.abc import Mapping
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import Term, Validity
 
 __all__ = [
@@ -158,8 +159,8 @@ _LADDER = (
 )
 
 
-@attrs.frozen(kw_only=True)
-class Classification:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Classification(Frozen):
     """Class of a gene-disease pair: what points give, and what experts made of it.
 
     Attributes
@@ -203,8 +204,8 @@ class Classification:
         return abs(_LADDER.index(self.expert_final) - _LADDER.index(self.calculated)) <= 1
 
 
-@attrs.frozen(kw_only=True)
-class ValidityMatrix:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ValidityMatrix(Frozen):
     """Points of a gene-disease pair by category, and its class.
 
     Attributes

@@ -16,8 +16,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.clingen import CATEGORY_CAPS, MatrixCategory, MatrixRow
 from alsfacts.vocabulary import Inheritance, Term
 
@@ -92,8 +93,8 @@ def _check_flag(name: str, value: object) -> None:
         raise InvalidTypeError(msg)
 
 
-@attrs.frozen(kw_only=True)
-class DefaultPoints:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DefaultPoints(Frozen):
     """Where a curator starts, and how far the score of one item may go.
 
     Attributes
@@ -108,8 +109,8 @@ class DefaultPoints:
     maximum_per_item: float
 
 
-@attrs.frozen(kw_only=True)
-class ProbandVariant:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ProbandVariant(Frozen):
     """A variant of a proband.
 
     Attributes
@@ -139,8 +140,8 @@ class ProbandVariant:
             checked_number("expert_points", self.expert_points, 0, _HIGHEST_PER_VARIANT[self.kind])
 
 
-@attrs.frozen(kw_only=True)
-class CaseRules:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CaseRules(Frozen):
     """Numbers of the text of SOP 11, for alleles that are scored one by one.
 
     Attributes
@@ -182,8 +183,8 @@ DEFAULT_CASE_RULES = CaseRules()
 """The numbers as printed."""
 
 
-@attrs.frozen(kw_only=True)
-class ProbandPoints:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ProbandPoints(Frozen):
     """Points of one proband.
 
     Attributes

@@ -21,8 +21,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.clingen import CATEGORY_CAPS, MatrixCategory
 
 __all__ = [
@@ -46,8 +47,8 @@ _HIGHEST_LOD = 100_000.0
 _DECIMALS = 9
 
 
-@attrs.frozen(kw_only=True)
-class SegregationBand:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SegregationBand(Frozen):
     """Points of a range of summed LOD scores.
 
     Attributes
@@ -74,8 +75,8 @@ SEGREGATION_BANDS = (
 """Bands of figure 6, lowest first."""
 
 
-@attrs.frozen(kw_only=True)
-class SegregationPoints:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SegregationPoints(Frozen):
     """Points for segregation in all families together.
 
     Attributes
@@ -96,8 +97,8 @@ class SegregationPoints:
     total_lod: float
 
 
-@attrs.frozen(kw_only=True)
-class CaseControlExample:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CaseControlExample(Frozen):
     """A worked study of figure 7, scored by experts.
 
     Attributes

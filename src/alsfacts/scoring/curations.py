@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 
 from alsfacts.errors import InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.clingen import GapRule, MatrixRow, classify, matrix
 from alsfacts.vocabulary import Validity
 
@@ -27,8 +28,8 @@ _LIKELY = (Validity.MODERATE, Validity.STRONG, Validity.DEFINITIVE)
 _UNLIKELY = (Validity.DISPUTED, Validity.REFUTED)
 
 
-@attrs.frozen(kw_only=True)
-class PublishedCuration:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PublishedCuration(Frozen):
     """A ClinGen curation of one gene-disease pair.
 
     Attributes
@@ -92,8 +93,8 @@ class PublishedCuration:
         ).calculated
 
 
-@attrs.frozen(kw_only=True)
-class CurationCalibration:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CurationCalibration(Frozen):
     """How well points foretell the class that experts decide on.
 
     Attributes

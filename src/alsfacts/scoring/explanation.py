@@ -6,6 +6,7 @@ from importlib import import_module
 
 import attrs
 
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Hypothesis
 from alsfacts.scoring.hypothesis import HypothesisScore, resolve, score
@@ -17,8 +18,8 @@ from alsfacts.vocabulary import Direction, Directness, Line
 __all__ = ["ExplainedFinding", "Explanation", "NetTerm", "explain"]
 
 
-@attrs.frozen(kw_only=True)
-class ExplainedFinding:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExplainedFinding(Frozen):
     """A finding that counts, with the way to its points.
 
     Attributes
@@ -44,8 +45,8 @@ class ExplainedFinding:
     counted: float
 
 
-@attrs.frozen(kw_only=True)
-class NetTerm:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class NetTerm(Frozen):
     """What one group adds to the net in one cell; all terms add up to the net.
 
     Attributes
@@ -75,8 +76,8 @@ class NetTerm:
     findings: tuple[ExplainedFinding, ...]
 
 
-@attrs.frozen(kw_only=True)
-class Explanation:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Explanation(Frozen):
     """A score taken apart; prints as text.
 
     Attributes

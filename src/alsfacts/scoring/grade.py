@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_number
+from alsfacts.epidemiology.checks import checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import OrderedTerm, Term
 
 __all__ = [
@@ -96,8 +97,8 @@ def _check_flag(name: str, value: object) -> None:
         raise InvalidTypeError(msg)
 
 
-@attrs.frozen(kw_only=True)
-class GradeSettings:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GradeSettings(Frozen):
     """What GRADE leaves to judgement.
 
     Attributes
@@ -126,8 +127,8 @@ DEFAULT_SETTINGS = GradeSettings()
 """Thresholds and the strict reading of when evidence is rated up."""
 
 
-@attrs.frozen(kw_only=True)
-class BodyOfEvidence:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BodyOfEvidence(Frozen):
     """All studies of one effect on one outcome, as judged by a person.
 
     Attributes
@@ -218,8 +219,8 @@ class BodyOfEvidence:
         return concern
 
 
-@attrs.frozen(kw_only=True)
-class GradeStep:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GradeStep(Frozen):
     """One reason to rate down or up.
 
     Attributes
@@ -237,8 +238,8 @@ class GradeStep:
     counted: bool
 
 
-@attrs.frozen(kw_only=True)
-class GradeRating:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GradeRating(Frozen):
     """Certainty in one estimate, with the way to it.
 
     Attributes

@@ -17,8 +17,9 @@ from types import MappingProxyType
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = [
     "DISGENET_CAPS",
@@ -41,8 +42,8 @@ DISGENET_CAPS: Mapping[str, float] = MappingProxyType(
 _MOST_TERMS = 1_000_000
 
 
-@attrs.frozen(kw_only=True)
-class HarmonicScore:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class HarmonicScore(Frozen):
     """A harmonic sum, raw and as a share of the largest possible.
 
     Attributes

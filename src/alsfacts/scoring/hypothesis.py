@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib import import_module
 
 import attrs
 
 from alsfacts.bundled import base_for
 from alsfacts.errors import InvalidTypeError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Hypothesis
-from alsfacts.scoring.lines import SetAside, collect_lines
-from alsfacts.scoring.policy import NullWithoutInterval, ScoringPolicy, policy_for
+from alsfacts.scoring.lines import Collected, SetAside, collect_lines
+from alsfacts.scoring.policy import ScoringPolicy, null_variants, policy_for
 from alsfacts.scoring.pooling import Balance, CellBalance, EvidenceLine, GroupShare, balance, role_of
 from alsfacts.scoring.table import LineTable, PolicyNumbers
 from alsfacts.scoring.tiers import Tiered
 from alsfacts.vocabulary import Direction, Role
 
-__all__ = ["HypothesisScore", "role_in", "score"]
+__all__ = ["HypothesisScore", "role_in", "score", "scores_of"]
 
 _ASSUMPTIONS = (
     "items of different cohorts are taken as independent after the discount within a consortium",
@@ -26,8 +29,8 @@ _ASSUMPTIONS = (
 )
 
 
-@attrs.frozen(kw_only=True)
-class HypothesisScore:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class HypothesisScore(Frozen):
     """Weight of the bundled evidence for and against one hypothesis.
 
     Attributes
@@ -39,9 +42,6 @@ class HypothesisScore:
     net : float
         Saturating net, in points: one point is a factor of 2.08 in odds (Tavtigian 2018)
         after the discounts of the policy, and no calibrated likelihood ratio.
-    net_range : tuple of float
-        Lowest and highest net over the discounts of the policy, and with and without null
-        results that print no interval: a sensitivity to assumptions, no confidence interval.
     role : Role
         Role by thresholds on the net.
     groups_support, groups_oppose : int
@@ -58,10 +58,13 @@ class HypothesisScore:
         Tier and steps of every finding that bears on the hypothesis.
     set_aside : tuple of SetAside
         Findings that do not count, with reasons.
+    other_lines : tuple of tuple of EvidenceLine
+        The same under every other way to count null results without an interval; empty if there
+        are no such results.
     without_cohort : int
         Findings that count and whose participants are only told apart by publication.
-    policy_fingerprint : str
-        Fingerprint of the policy.
+    policy : ScoringPolicy
+        Numbers of the score.
     assumptions : tuple of str
         What the number takes for granted.
     """
@@ -71,7 +74,6 @@ class HypothesisScore:
     support: float
     oppose: float
     net: float
-    net_range: tuple[float, float]
     role: Role
     groups_support: int
     groups_oppose: int
@@ -79,11 +81,37 @@ class HypothesisScore:
     cells: tuple[CellBalance, ...]
     groups: tuple[GroupShare, ...]
     lines: tuple[EvidenceLine, ...]
+    other_lines: tuple[tuple[EvidenceLine, ...], ...]
     tiered: tuple[Tiered, ...]
     set_aside: tuple[SetAside, ...]
     without_cohort: int
-    policy_fingerprint: str
+    policy: ScoringPolicy
     assumptions: tuple[str, ...] = _ASSUMPTIONS
+
+    @property
+    def policy_fingerprint(self) -> str:
+        """Fingerprint of the policy."""
+        return self.policy.fingerprint
+
+    @cached_property
+    def table(self) -> LineTable:
+        """Its lines, prepared for other policies; made when asked for."""
+        return LineTable(self.lines)
+
+    @cached_property
+    def net_range(self) -> tuple[float, float]:
+        """Lowest and highest net under other assumptions; computed when asked for.
+
+        Over the discounts of the policy, and with and without null results that print no
+        interval: a sensitivity to assumptions, no confidence interval.
+        """
+        numbers = PolicyNumbers.of(self.policy)
+        discounted = [
+            attrs.evolve(numbers, consortium_discount=discount) for discount in self.policy.discount_range
+        ]
+        tables = [self.table, *map(LineTable, self.other_lines)]
+        nets = [self.net, *(table.net(numbers) for table in tables for numbers in discounted)]
+        return min(nets), max(nets)
 
     def __str__(self) -> str:
         low, high = self.net_range
@@ -151,27 +179,75 @@ def score(
         msg = f"hypothesis must be a Hypothesis or the name of one, got {type(hypothesis).__name__}"
         raise InvalidTypeError(msg)
     name = hypothesis.id if isinstance(hypothesis, Hypothesis) else hypothesis
-    hypothesis_id = kb.hypotheses[name].id
-    collected = collect_lines(record.evidence, hypothesis_id, chosen)
-    result = balance(collected.lines, chosen)
+    (result,) = scores_of(record, [kb.hypotheses[name].id], chosen)
+    return result
+
+
+def scores_of(
+    disease: Disease, hypothesis_ids: Iterable[str], policy: ScoringPolicy
+) -> Iterator[HypothesisScore]:
+    """Yield the scores of several hypotheses in one disease.
+
+    Parameters
+    ----------
+    disease : Disease
+        The disease profile, from a knowledge base.
+    hypothesis_ids : iterable of str
+        Ids of the hypotheses.
+    policy : ScoringPolicy
+        Numbers of the scores.
+
+    Yields
+    ------
+    HypothesisScore
+        One a hypothesis.
+
+    Examples
+    --------
+    >>> from alsfacts import diseases
+    >>> [result.net for result in scores_of(diseases["als"], ["multistep"], ScoringPolicy())] == [
+    ...     score("multistep").net
+    ... ]
+    True
+    """
+    evidence, variants = disease.evidence, null_variants(policy)
+    for hypothesis_id in hypothesis_ids:
+        collected = collect_lines(evidence, hypothesis_id, policy)
+        others = (
+            collect_lines(evidence, hypothesis_id, variant, collected)
+            for variant in variants
+            if collected.bare_nulls
+        )
+        other_lines = tuple(other.lines for other in others)
+        yield _score(disease.id, hypothesis_id, collected, other_lines, policy)
+
+
+def _score(
+    disease_id: str,
+    hypothesis_id: str,
+    collected: Collected,
+    other_lines: tuple[tuple[EvidenceLine, ...], ...],
+    policy: ScoringPolicy,
+) -> HypothesisScore:
+    result = balance(collected.lines, policy)
     return HypothesisScore(
         hypothesis_id=hypothesis_id,
-        disease_id=record.id,
+        disease_id=disease_id,
         support=result.support,
         oppose=result.oppose,
         net=result.net,
-        net_range=_net_range(record, hypothesis_id, chosen, collected.lines, result.net),
-        role=role_in(result, chosen),
+        role=role_in(result, policy),
         groups_support=result.independent_groups(Direction.SUPPORTS),
         groups_oppose=result.independent_groups(Direction.DISPUTES),
         conflict=result.conflict,
         cells=result.cells,
         groups=result.groups,
         lines=collected.lines,
+        other_lines=other_lines,
         tiered=collected.tiered,
         set_aside=collected.set_aside,
         without_cohort=collected.without_cohort,
-        policy_fingerprint=chosen.fingerprint,
+        policy=policy,
     )
 
 
@@ -249,20 +325,3 @@ def role_in(result: Balance, policy: ScoringPolicy) -> Role:
         policy,
         human_line=result.has_human_line(direction),
     )
-
-
-def _net_range(
-    disease: Disease, hypothesis_id: str, policy: ScoringPolicy, lines: tuple[EvidenceLine, ...], net: float
-) -> tuple[float, float]:
-    tables = [LineTable(lines)]
-    for mode in NullWithoutInterval:
-        if mode is not policy.null_without_interval:
-            other = attrs.evolve(policy, null_without_interval=mode)
-            tables.append(LineTable(collect_lines(disease.evidence, hypothesis_id, other).lines))
-    numbers = PolicyNumbers.of(policy)
-    nets = [
-        table.net(attrs.evolve(numbers, consortium_discount=discount))
-        for table in tables
-        for discount in policy.discount_range
-    ]
-    return min([net, *nets]), max([net, *nets])

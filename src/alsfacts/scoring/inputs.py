@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from alsfacts.epidemiology import case_share
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence
 from alsfacts.scoring.hypothesis import HypothesisScore
@@ -23,10 +24,9 @@ from alsfacts.scoring.rules import (
     inadmissible_bound,
     inadmissible_share,
 )
-from alsfacts.scoring.sensitivity import robustness, roles_of
-from alsfacts.scoring.table import LineTable, PolicyNumbers
+from alsfacts.scoring.table import LineTable, PolicyNumbers, roles_of
 from alsfacts.set_aside import SetAside
-from alsfacts.vocabulary import Observation, Quantity, ReferenceStatus, Role, Validity
+from alsfacts.vocabulary import Observation, Quantity, Role, Validity
 
 __all__ = ["AUTOIMMUNE_CONTRIBUTION", "AUTOIMMUNE_SOLE", "RuleInputs", "rose_bona_of", "rule_inputs"]
 
@@ -35,8 +35,8 @@ AUTOIMMUNE_SOLE = "autoimmune-sole"
 """The hypotheses whose scores the rule looks at."""
 
 
-@attrs.frozen(kw_only=True)
-class RuleInputs:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RuleInputs(Frozen):
     """Everything that the rule looks at, so that parts can be left out again.
 
     Attributes
@@ -202,7 +202,8 @@ def rule_inputs(
                 aside.append(SetAside(evidence_id=item.id, reason=reason))
     by_id = {result.hypothesis_id: result for result in scores}
     contribution, sole = (
-        by_id[name].lines if name in by_id else () for name in (AUTOIMMUNE_CONTRIBUTION, AUTOIMMUNE_SOLE)
+        by_id[name].table if name in by_id else LineTable(())
+        for name in (AUTOIMMUNE_CONTRIBUTION, AUTOIMMUNE_SOLE)
     )
     # Only a contradicted role can decide, so only then are the draws worth their time.
     contradicted = AUTOIMMUNE_SOLE in by_id and by_id[AUTOIMMUNE_SOLE].role is Role.CONTRADICTED
@@ -210,11 +211,17 @@ def rule_inputs(
         bounds=tuple(bounds),
         shares=tuple(shares),
         observations=tuple(_observations(items)),
-        contribution=LineTable(contribution),
-        sole=LineTable(sole),
-        sole_robust=contradicted and robustness(sole, policy).robust,
+        contribution=contribution,
+        sole=sole,
+        sole_robust=contradicted and _is_robust(sole, policy),
     )
     return inputs, tuple(aside)
+
+
+def _is_robust(table: LineTable, policy: ScoringPolicy) -> bool:
+    from alsfacts.scoring.sensitivity import robustness  # brings what draws, and few verdicts draw
+
+    return robustness(table, policy).robust
 
 
 def rose_bona_of(disease: Disease) -> RoseBonaAssessment:
@@ -240,7 +247,8 @@ def rose_bona_of(disease: Disease) -> RoseBonaAssessment:
 
 
 def _standing(disease: Disease) -> list[Evidence]:
-    return [item for item in disease.evidence if item.reference.status is not ReferenceStatus.RETRACTED]
+    evidence = disease.evidence
+    return [item for item in evidence if item.id not in evidence.retracted_ids]
 
 
 def _bounds(items: list[Evidence], policy: ScoringPolicy) -> tuple[list[BoundInput], list[SetAside]]:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from functools import cached_property
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import attrs
 
+from alsfacts.collector import paused_collector
 from alsfacts.errors import UnknownRecordError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Reference
-from alsfacts.scoring.hypothesis import HypothesisScore, resolve, score
+from alsfacts.scoring.hypothesis import HypothesisScore, resolve, scores_of
 from alsfacts.scoring.inputs import RuleInputs, rule_inputs
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.scoring.rose_bona import RoseBonaAssessment, assess
 from alsfacts.scoring.rules import ClaimDecision, Reason, smallest_flip
-from alsfacts.scoring.stability import Stability, stability
 from alsfacts.set_aside import SetAside
 from alsfacts.vocabulary import Status
+
+if TYPE_CHECKING:
+    from alsfacts.scoring.stability import Stability
 
 __all__ = ["ClaimAnswer", "Verdict", "verdict"]
 
 
-@attrs.frozen(kw_only=True)
-class ClaimAnswer:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ClaimAnswer(Frozen):
     """Answer to one claim, with the evidence that decides.
 
     Attributes
@@ -59,8 +64,8 @@ class ClaimAnswer:
         return f"{self.claim}: {self.status}{' (conflicting)' if self.conflicting else ''}"
 
 
-@attrs.frozen(kw_only=True)
-class Verdict:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Verdict(Frozen):
     """The derived answer for one disease; prints as readable, cited text.
 
     Attributes
@@ -111,6 +116,8 @@ class Verdict:
     @cached_property
     def stability(self) -> Stability:
         """Dependence on single sources and on the numbers of the policy; computed when asked for."""
+        from alsfacts.scoring.stability import stability
+
         return stability(self.inputs, self.scores, self.policy)
 
     def score_of(self, hypothesis_id: str) -> HypothesisScore:
@@ -160,6 +167,7 @@ class Verdict:
         )
 
 
+@paused_collector()
 def verdict(
     disease: Disease | str = "als",
     *,
@@ -199,9 +207,7 @@ def verdict(
     <Status.SUPPORTED: 'supported'>
     """
     kb, record, chosen = resolve(disease, policy, knowledge_base)
-    scores = tuple(
-        score(hypothesis, disease=record, policy=chosen, knowledge_base=kb) for hypothesis in kb.hypotheses
-    )
+    scores = tuple(scores_of(record, kb.hypotheses.ids, chosen))
     inputs, set_aside = rule_inputs(kb, record, scores, chosen)
     decision = inputs.decide(chosen)
     answers = {
@@ -234,7 +240,7 @@ def verdict(
 def _data_version(kb: KnowledgeBase) -> str | None:
     if not kb.restorable():
         return None
-    version: str = import_module("alsfacts.bundled").manifest().data_version
+    version: str = import_module("alsfacts.bundled").data_version()
     return version
 
 

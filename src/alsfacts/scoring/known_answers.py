@@ -10,8 +10,9 @@ from importlib import import_module
 import attrs
 
 from alsfacts.bundled import base_for
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.scoring.curations import CurationCalibration, calibrate_curations
 from alsfacts.scoring.judgement import Verdict, verdict
@@ -38,8 +39,8 @@ class Agreement(Term):
     NOT_KNOWN = "not-known", "There is no known answer to compare with."
 
 
-@attrs.frozen(kw_only=True)
-class DiseaseCalibration:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class DiseaseCalibration(Frozen):
     """Known and derived answer for one disease.
 
     Attributes
@@ -64,8 +65,8 @@ class DiseaseCalibration:
     agreement: Agreement
 
 
-@attrs.frozen(kw_only=True)
-class Calibration:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Calibration(Frozen):
     """The policy on every disease of a knowledge base; prints as a table.
 
     The contrast diseases were at hand when the rule was written, so agreement is a fit and no
@@ -185,8 +186,8 @@ def _agreement(known: KnownAnswer | None, answer: Verdict) -> Agreement:
     return Agreement.AGREES if known in derived else Agreement.DISAGREES
 
 
-@attrs.frozen(kw_only=True)
-class ReliabilityBin:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ReliabilityBin(Frozen):
     """Forecasts of about the same probability, and how often the event came.
 
     Attributes
@@ -208,8 +209,8 @@ class ReliabilityBin:
     observed: float
 
 
-@attrs.frozen(kw_only=True)
-class CalibrationReport:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CalibrationReport(Frozen):
     """How well probabilities foretell outcomes.
 
     Attributes

@@ -5,18 +5,20 @@ from __future__ import annotations
 import attrs
 
 from alsfacts.evidence_catalog import EvidenceCatalog
+from alsfacts.frozen import Frozen
 from alsfacts.model import Bearing, Evidence
-from alsfacts.scoring.policy import ScoringPolicy, SynthesisMode
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import SynthesisMode
 from alsfacts.scoring.pooling import EvidenceLine
-from alsfacts.scoring.tiers import Tiered, assign_tier
+from alsfacts.scoring.tiers import Tiered, assign_tier, is_bare_null
 from alsfacts.set_aside import SetAside
-from alsfacts.vocabulary import Design, ReferenceStatus
+from alsfacts.vocabulary import Design
 
 __all__ = ["Collected", "SetAside", "cohort_of", "collect_lines", "consortium_of"]
 
 
-@attrs.frozen(kw_only=True)
-class Collected:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Collected(Frozen):
     """Evidence lines of one hypothesis, with the way to them.
 
     Attributes
@@ -29,12 +31,16 @@ class Collected:
         Findings that do not count, with reasons.
     without_cohort : int
         Findings that count and whose participants nobody has told apart from others'.
+    bare_nulls : frozenset of str
+        Null results without an interval: whether they count hangs on the policy's
+        `null_without_interval`, and nothing else does.
     """
 
     lines: tuple[EvidenceLine, ...]
     tiered: tuple[Tiered, ...]
     set_aside: tuple[SetAside, ...]
     without_cohort: int
+    bare_nulls: frozenset[str]
 
 
 def cohort_of(item: Evidence) -> str:
@@ -86,7 +92,9 @@ def consortium_of(item: Evidence) -> str:
     return f"meta:{cohort_of(item)}" if pooled else cohort_of(item)
 
 
-def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: ScoringPolicy) -> Collected:
+def collect_lines(
+    evidence: EvidenceCatalog, hypothesis_id: str, policy: ScoringPolicy, known: Collected | None = None
+) -> Collected:
     """Collect the evidence lines of one hypothesis.
 
     Parameters
@@ -97,6 +105,9 @@ def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: Scoring
         The hypothesis.
     policy : ScoringPolicy
         Tiers and choices.
+    known : Collected, optional
+        The same under a policy that differs in `null_without_interval` alone: what does not hang
+        on that keeps its tier and is not tiered again.
 
     Returns
     -------
@@ -110,34 +121,41 @@ def collect_lines(evidence: EvidenceCatalog, hypothesis_id: str, policy: Scoring
     >>> len(collected.lines) + len(collected.set_aside) == len(collected.tiered)
     True
     """
+    held: dict[str, Tiered] = {}
+    made: dict[str, EvidenceLine] = {}
+    if known is not None:
+        held = {
+            result.evidence_id: result
+            for result in known.tiered
+            if result.evidence_id not in known.bare_nulls
+        }
+        made = {line.evidence_id: line for line in known.lines if line.evidence_id in held}
     assigned = [
-        (item, bearing, assign_tier(item, bearing, policy))
-        for item in evidence
+        (item, bearing, held.get(item.id) or assign_tier(item, bearing, policy))
+        for item in evidence.bearing_on(hypothesis_id)
         if (bearing := item.bearing_on(hypothesis_id)) is not None
     ]
     # Only what counts can stand for others: not what has no tier here, nor what was retracted.
-    standing = [
-        item
-        for item, _, result in assigned
-        if result.tier is not None and item.reference.status is not ReferenceStatus.RETRACTED
-    ]
+    retracted = evidence.retracted_ids
+    standing = [item for item, _, result in assigned if result.tier is not None and item.id not in retracted]
     overlaps = _overlaps(standing, policy)
     lines, set_aside, without_cohort = [], [], 0
     for item, bearing, result in assigned:
         if result.tier is None:
             set_aside.append(SetAside(evidence_id=item.id, reason=result.steps[-1].reason))
-        elif item.reference.status is ReferenceStatus.RETRACTED:
+        elif item.id in retracted:
             set_aside.append(SetAside(evidence_id=item.id, reason="the publication is retracted"))
         elif item.id in overlaps:
             set_aside.append(SetAside(evidence_id=item.id, reason=overlaps[item.id]))
         else:
-            lines.append(_evidence_line(item, bearing, result.tier, result))
+            lines.append(made.get(item.id) or _evidence_line(item, bearing, result.tier, result))
             without_cohort += item.cohort is None
     return Collected(
         lines=tuple(lines),
         tiered=tuple(result for _, _, result in assigned),
         set_aside=tuple(set_aside),
         without_cohort=without_cohort,
+        bare_nulls=frozenset(item.id for item, bearing, _ in assigned if is_bare_null(item, bearing)),
     )
 
 

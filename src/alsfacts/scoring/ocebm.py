@@ -13,6 +13,7 @@ from __future__ import annotations
 import attrs
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import Term
 
 __all__ = [
@@ -141,8 +142,8 @@ _COLUMNS = {
 }
 
 
-@attrs.frozen(kw_only=True)
-class OcebmLevel:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class OcebmLevel(Frozen):
     """Level of a design for a question.
 
     Attributes

@@ -1,177 +1,37 @@
 """Every number that the score and the verdict use, in one immutable record."""
 
-from __future__ import annotations
-
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
-from hashlib import sha256
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from alsfacts.errors import InvalidTypeError, InvalidValueError
 from alsfacts.model.base import Complaint, Value, number, ratio_field
-from alsfacts.vocabulary import Design, Directness, Line, Term
+from alsfacts.scoring.policy_rules import (
+    DESIGN_RULES,
+    DIRECTNESS_RULES,
+    HIGHEST_TIER,
+    LINE_RULES,
+    LOWEST_TIER,
+    MOST_POINTS,
+    DesignRule,
+    DirectnessRule,
+    LineRule,
+    NullWithoutInterval,
+    SynthesisMode,
+)
+from alsfacts.vocabulary import Design, Directness, Line
 
-__all__ = [
-    "HIGHEST_TIER",
-    "LOWEST_TIER",
-    "DesignRule",
-    "DirectnessRule",
-    "LineRule",
-    "NullWithoutInterval",
-    "ScoringPolicy",
-    "SynthesisMode",
-    "policy_for",
-]
+__all__ = ["ScoringPolicy", "null_variants", "policy_for"]
 
-LOWEST_TIER = -2
-HIGHEST_TIER = 4
-
-# Points, ceilings and what is drawn from them stay far from the limits of floating point.
-_MOST_POINTS = 1e6
 _WIDEST_SPREAD = 10.0
 
 
-class SynthesisMode(Term):
-    """What counts where a synthesis and the studies that it pools are both bundled."""
-
-    REPLACE = "replace", "The synthesis counts; its members are dropped."
-    EXCLUDE = "exclude", "The members count; the synthesis is dropped."
-
-
-class NullWithoutInterval(Term):
-    """How a null result counts whose source prints no confidence interval."""
-
-    RATE_DOWN = "rate-down", "It counts, two tiers lower."
-    UNINFORMATIVE = "uninformative", "It does not count."
-
-
-@attrs.frozen(kw_only=True)
-class DesignRule(Value):
-    """Tier of a study design.
-
-    Attributes
-    ----------
-    design : Design
-        The design.
-    line : Line or None
-        Line of evidence; None where the pooled design decides.
-    start, maximum : int
-        Tier to begin with, and the highest that steps can reach.
-    observational : bool
-        Whether a large effect or a gradient may raise the tier (GRADE).
-    small_below : int or None
-        A study of fewer people is small and loses a tier; None where size does not matter.
-    """
-
-    design: Design
-    line: Line | None
-    start: int = number(0, HIGHEST_TIER)
-    maximum: int = number(0, HIGHEST_TIER)
-    observational: bool = False
-    small_below: int | None = number(1, default=None)
-
-    def _contradictions(self) -> Iterator[Complaint]:
-        if self.start > self.maximum:
-            yield "start", f"tier {self.start} lies above the maximum {self.maximum}"
-
-
-@attrs.frozen(kw_only=True)
-class LineRule(Value):
-    """Ceiling of a line of evidence, in points.
-
-    Attributes
-    ----------
-    line : Line
-        The line.
-    ceiling : float
-        The net of direct evidence in this line stays below it, in size; at most 1,000,000.
-    """
-
-    line: Line
-    ceiling: float = number(0, _MOST_POINTS)
-
-
-@attrs.frozen(kw_only=True)
-class DirectnessRule(Value):
-    """What a directness costs.
-
-    Attributes
-    ----------
-    directness : Directness
-        The directness.
-    steps : int
-        Tiers lost.
-    factor : float
-        Share of the line's ceiling.
-    """
-
-    directness: Directness
-    steps: int = number(-HIGHEST_TIER, 0)
-    factor: float = ratio_field()
-
-
-_GENETIC, _OBSERVED = Line.HUMAN_GENETIC, Line.HUMAN_OBSERVATION
-_INTERVENTION, _TISSUE, _MODEL, _NARRATIVE = (
-    Line.HUMAN_INTERVENTION,
-    Line.HUMAN_TISSUE,
-    Line.MODEL,
-    Line.NARRATIVE,
-)
-
-
-def _rule(
-    design: Design,
-    line: Line | None,
-    start: int,
-    maximum: int,
-    *,
-    observational: bool = False,
-    small: int = 0,
-) -> DesignRule:
-    return DesignRule(
-        design=design,
-        line=line,
-        start=start,
-        maximum=maximum,
-        observational=observational,
-        small_below=small or None,
-    )
-
-
-_DESIGNS = (
-    _rule(Design.RANDOMISED_TRIAL, _INTERVENTION, 3, 4, small=50),
-    _rule(Design.OPEN_LABEL_TRIAL, _INTERVENTION, 1, 2),
-    _rule(Design.META_ANALYSIS, None, 3, 4),
-    _rule(Design.SYSTEMATIC_REVIEW, None, 2, 3),
-    _rule(Design.TWIN_STUDY, _GENETIC, 3, 4, small=50),
-    _rule(Design.GWAS, _GENETIC, 3, 4, small=1000),
-    _rule(Design.RARE_VARIANT_BURDEN, _GENETIC, 3, 4, observational=True, small=500),
-    _rule(Design.FAMILY_LINKAGE, _GENETIC, 3, 4),
-    _rule(Design.SEQUENCING_COHORT, _GENETIC, 2, 3, observational=True, small=100),
-    _rule(Design.GENOTYPE_SURVEY, _GENETIC, 2, 3, observational=True, small=100),
-    _rule(Design.PENETRANCE_MODEL, _GENETIC, 2, 3),
-    _rule(Design.MENDELIAN_RANDOMISATION, _GENETIC, 2, 3),
-    _rule(Design.REGISTRY_INCIDENCE, _OBSERVED, 2, 3, observational=True, small=100),
-    _rule(Design.COHORT, _OBSERVED, 2, 3, observational=True, small=100),
-    _rule(Design.CASE_CONTROL, _OBSERVED, 1, 3, observational=True, small=100),
-    _rule(Design.CROSS_SECTIONAL, _OBSERVED, 1, 2, observational=True, small=100),
-    _rule(Design.CASE_SERIES, _OBSERVED, 1, 1, observational=True),
-    _rule(Design.AUTOPSY, _TISSUE, 1, 2, observational=True, small=10),
-    _rule(Design.BIOMARKER, _TISSUE, 1, 2, observational=True, small=30),
-    _rule(Design.ANIMAL_MODEL, _MODEL, 1, 2),
-    _rule(Design.FUNCTIONAL_ASSAY, _MODEL, 1, 2),
-    _rule(Design.CELL_MODEL, _MODEL, 1, 2),
-    _rule(Design.ENVIRONMENTAL_SAMPLE, _MODEL, 1, 1),
-    _rule(Design.REVIEW, _NARRATIVE, 0, 0),
-    _rule(Design.GENETIC_REVIEW, _NARRATIVE, 0, 0),
-    _rule(Design.GUIDELINE, _NARRATIVE, 0, 0),
-)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ScoringPolicy(Value):
     """All numbers and choices of the score and the verdict.
 
@@ -263,21 +123,10 @@ class ScoringPolicy(Value):
     """
 
     version: str = "1"
-    designs: tuple[DesignRule, ...] = _DESIGNS
-    lines: tuple[LineRule, ...] = (
-        LineRule(line=Line.HUMAN_GENETIC, ceiling=12.0),
-        LineRule(line=Line.HUMAN_INTERVENTION, ceiling=12.0),
-        LineRule(line=Line.HUMAN_OBSERVATION, ceiling=8.0),
-        LineRule(line=Line.HUMAN_TISSUE, ceiling=6.0),
-        LineRule(line=Line.MODEL, ceiling=6.0),
-        LineRule(line=Line.NARRATIVE, ceiling=0.0),
-    )
-    directness: tuple[DirectnessRule, ...] = (
-        DirectnessRule(directness=Directness.DIRECT, steps=0, factor=1.0),
-        DirectnessRule(directness=Directness.INDIRECT, steps=-1, factor=0.5),
-        DirectnessRule(directness=Directness.CIRCUMSTANTIAL, steps=-2, factor=0.25),
-    )
-    tier_points: tuple[float, ...] = number(0, _MOST_POINTS, default=(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0))
+    designs: tuple[DesignRule, ...] = DESIGN_RULES
+    lines: tuple[LineRule, ...] = LINE_RULES
+    directness: tuple[DirectnessRule, ...] = DIRECTNESS_RULES
+    tier_points: tuple[float, ...] = number(0, MOST_POINTS, default=(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0))
     consortium_discount: float = ratio_field(default=0.5)
     discount_range: tuple[float, ...] = ratio_field(default=(0.0, 0.5, 0.9))
     synthesis_mode: SynthesisMode = SynthesisMode.REPLACE
@@ -357,7 +206,7 @@ class ScoringPolicy(Value):
         >>> str(rule.line), rule.start, rule.maximum
         ('human-genetic', 3, 4)
         """
-        return next(rule for rule in self.designs if rule.design is design)
+        return self._design_rules[design]
 
     def directness_rule(self, directness: Directness) -> DirectnessRule:
         """Return the rule of a directness.
@@ -379,7 +228,7 @@ class ScoringPolicy(Value):
         >>> rule.steps, rule.factor
         (-1, 0.5)
         """
-        return next(rule for rule in self.directness if rule.directness is directness)
+        return self._directness_rules[directness]
 
     def points(self, tier: int) -> float:
         """Return the points of a tier.
@@ -435,9 +284,20 @@ class ScoringPolicy(Value):
         ceiling = next(rule.ceiling for rule in self.lines if rule.line is line)
         return ceiling * self.directness_rule(directness).factor
 
-    @property
+    @cached_property
+    def _design_rules(self) -> Mapping[Design, DesignRule]:
+        return MappingProxyType({rule.design: rule for rule in self.designs})
+
+    @cached_property
+    def _directness_rules(self) -> Mapping[Directness, DirectnessRule]:
+        return MappingProxyType({rule.directness: rule for rule in self.directness})
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over every number and word of the policy."""
+        # Here, since only who asks for the fingerprint pays for what it brings.
+        from hashlib import sha256
+
         content = attrs.asdict(self, value_serializer=_plain)
         return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -447,6 +307,31 @@ def _plain(_instance: Any, _field: Any, value: Any) -> Any:
         return value.value
     # 1 and 1.0 are one number, and so are 0.0 and -0.0: equal policies have one fingerprint.
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def null_variants(policy: ScoringPolicy) -> tuple[ScoringPolicy, ...]:
+    """Return a policy with every other way to count null results without an interval.
+
+    Parameters
+    ----------
+    policy : ScoringPolicy
+        The policy.
+
+    Returns
+    -------
+    tuple of ScoringPolicy
+        The others; everything else in them is the same.
+
+    Examples
+    --------
+    >>> [str(other.null_without_interval) for other in null_variants(ScoringPolicy())]
+    ['uninformative']
+    """
+    return tuple(
+        attrs.evolve(policy, null_without_interval=mode)
+        for mode in NullWithoutInterval
+        if mode is not policy.null_without_interval
+    )
 
 
 def policy_for(given: ScoringPolicy | None) -> ScoringPolicy:

@@ -12,6 +12,7 @@ import attrs
 
 from alsfacts.epidemiology import ExposureEffect, exposure_effects, pooled_age_slope
 from alsfacts.errors import MissingEvidenceError
+from alsfacts.frozen import Frozen
 from alsfacts.model import Evidence
 from alsfacts.scoring.assessment import Assessment, Framework
 from alsfacts.scoring.grade import BodyOfEvidence, Concern, GradeRating, StartingDesign, certainty
@@ -25,8 +26,8 @@ _META_SCOPE = "Effects of one kind, measured alike in groups of people that do n
 _GRADE_SCOPE = "Certainty in the size of one effect on one outcome; no hypothesis on causes."
 
 
-@attrs.frozen(kw_only=True)
-class _Pooled:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Pooled(Frozen):
     """A pooled quantity in words, with its findings."""
 
     summary: str

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.vocabulary import Direction, Directness, Line, Role
 
@@ -32,8 +34,8 @@ __all__ = [
 _MOST_POINTS = 1e100
 
 
-@attrs.frozen(kw_only=True)
-class EvidenceLine:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class EvidenceLine(Frozen):
     """One finding as it enters the balance of one hypothesis (GA4GH VA-Spec: evidence line).
 
     Attributes
@@ -63,8 +65,8 @@ class EvidenceLine:
     consortium: str
 
 
-@attrs.frozen(kw_only=True)
-class GroupShare:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GroupShare(Frozen):
     """What a consortium adds to one cell of the balance.
 
     Attributes
@@ -91,8 +93,8 @@ class GroupShare:
     evidence_ids: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
-class CellBalance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CellBalance(Frozen):
     """Balance of one line of evidence at one directness.
 
     Attributes
@@ -117,8 +119,8 @@ class CellBalance:
     net: float
 
 
-@attrs.frozen(kw_only=True)
-class Balance:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Balance(Frozen):
     """Support and opposition of one hypothesis.
 
     Attributes
@@ -220,7 +222,11 @@ def pool(points: Iterable[float], discount: float) -> float:
     """
     ordered = sorted((checked_number("points", value, 0, _MOST_POINTS) for value in points), reverse=True)
     share = checked_number("discount", discount, 0, 1)
-    return math.fsum(value * share**position for position, value in enumerate(ordered))
+    return _discounted(ordered, share)
+
+
+def _discounted(ordered: list[float], share: float) -> float:
+    return math.fsum([value * share**position for position, value in enumerate(ordered)])
 
 
 def line_net(support: float, oppose: float, ceiling: float) -> float:
@@ -288,14 +294,12 @@ def balance(lines: Iterable[EvidenceLine], policy: ScoringPolicy) -> Balance:
     >>> found.net == result.net, found.net < found.support - found.oppose
     (True, True)
     """
-    by_cohort = _best(
-        one_line_a_finding(lines), lambda line: (line.direction, line.line, line.consortium, line.cohort)
-    )
+    by_cohort = _best(one_line_a_finding(lines), attrgetter("direction", "line", "consortium", "cohort"))
     grouped: dict[tuple[Line, Directness, Direction, str], list[EvidenceLine]] = {}
     for line in by_cohort:
         key = (line.line, line.directness, line.direction, line.consortium)
         grouped.setdefault(key, []).append(line)
-    groups = tuple(_group_share(key, grouped[key], policy) for key in sorted(grouped))
+    groups = tuple(_group_share(key, grouped[key], policy) for key in sorted(grouped, key=_place))
     cells = tuple(_cells(groups, policy))
     return Balance(
         support=math.fsum(group.points for group in groups if group.direction is Direction.SUPPORTS),
@@ -326,7 +330,7 @@ def one_line_a_finding(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
     >>> one_line_a_finding(lines * 2) == list(lines)
     True
     """
-    return _best(lines, lambda line: (line.evidence_id, line.direction))
+    return _best(lines, attrgetter("evidence_id", "direction"))
 
 
 def _best(
@@ -334,9 +338,10 @@ def _best(
 ) -> list[EvidenceLine]:
     best: dict[tuple[str, ...], EvidenceLine] = {}
     for line in lines:
-        held = best.get(key(line))
+        name = key(line)
+        held = best.get(name)
         if held is None or _strength(line) > _strength(held):
-            best[key(line)] = line
+            best[name] = line
     return list(best.values())
 
 
@@ -347,17 +352,24 @@ def _strength(line: EvidenceLine) -> tuple[int, str, str, str, str]:
     return rank, line.line, line.cohort, line.consortium, line.evidence_id
 
 
+def _place(key: tuple[Line, Directness, Direction, str]) -> tuple[str, int, str, str]:
+    # Ranks compare faster than the words that have them.
+    line, directness, direction, consortium = key
+    return line, directness.rank, direction, consortium
+
+
 def _group_share(
     key: tuple[Line, Directness, Direction, str], lines: list[EvidenceLine], policy: ScoringPolicy
 ) -> GroupShare:
-    ordered = sorted(lines, key=lambda line: (-line.tier, line.evidence_id))
+    ordered = sorted(lines, key=lambda line: (-line.tier, line.evidence_id)) if len(lines) > 1 else lines
     line, directness, direction, consortium = key
     return GroupShare(
         consortium=consortium,
         direction=direction,
         line=line,
         directness=directness,
-        points=pool((policy.points(line.tier) for line in ordered), policy.consortium_discount),
+        # The policy has checked its points, and a higher tier never earns fewer.
+        points=_discounted([policy.points(line.tier) for line in ordered], policy.consortium_discount),
         evidence_ids=tuple(line.evidence_id for line in ordered),
     )
 

@@ -7,6 +7,7 @@ import math
 import attrs
 
 from alsfacts.errors import InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease
 from alsfacts.scoring.hypothesis import HypothesisScore, resolve, score
@@ -17,8 +18,8 @@ from alsfacts.vocabulary import Directness, Extent, Line
 __all__ = ["HypothesisRanking", "rank_hypotheses"]
 
 
-@attrs.frozen(kw_only=True)
-class HypothesisRanking:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class HypothesisRanking(Frozen):
     """How hypotheses of a contribution rank by their evidence over all weights of its lines.
 
     Attributes

@@ -11,10 +11,12 @@ immunosuppression is reported and refutes nothing by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import attrs
 
 from alsfacts.errors import InvalidTypeError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import Observation, RoseBonaStatus
 
 __all__ = ["OBSERVATION_CLASSES", "ObservationRecord", "RoseBonaAssessment", "assess"]
@@ -41,9 +43,11 @@ OBSERVATION_CLASSES: dict[Observation, RoseBonaStatus] = {
 }
 """Kind of proof that each observation gives when it is met."""
 
+_OBSERVATIONS = {word: place for place, word in enumerate(Observation)}
 
-@attrs.frozen(kw_only=True)
-class ObservationRecord:
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ObservationRecord(Frozen):
     """An observation that a study made, or looked for and did not make.
 
     Attributes
@@ -72,8 +76,8 @@ class ObservationRecord:
             raise InvalidTypeError(msg)
 
 
-@attrs.frozen(kw_only=True)
-class RoseBonaAssessment:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RoseBonaAssessment(Frozen):
     """Kind of proof of autoimmunity, and what stands behind it.
 
     Attributes
@@ -125,11 +129,15 @@ def assess(observations: Iterable[ObservationRecord]) -> RoseBonaAssessment:
     status = max((OBSERVATION_CLASSES[word] for word in found), default=RoseBonaStatus.NONE)
     return RoseBonaAssessment(
         status=status,
-        met=tuple(word for word in Observation if word in found - missed),
-        not_met=tuple(word for word in Observation if word in missed - found),
-        contested=tuple(word for word in Observation if word in found & missed),
-        untested=tuple(word for word in Observation if word not in found | missed),
+        met=_listed(found - missed),
+        not_met=_listed(missed - found),
+        contested=_listed(found & missed),
+        untested=_listed(_OBSERVATIONS.keys() - found - missed),
         deciding=tuple(
             record for record in records if record.met and OBSERVATION_CLASSES[record.observation] is status
         ),
     )
+
+
+def _listed(words: AbstractSet[Observation]) -> tuple[Observation, ...]:
+    return tuple(sorted(words, key=_OBSERVATIONS.__getitem__))

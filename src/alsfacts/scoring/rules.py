@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.flips import smallest_flip
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.vocabulary import Quantity, Role, RoseBonaStatus, Status
@@ -45,8 +46,8 @@ def _check_limits(lower: object, upper: object, highest: float | None) -> None:
         raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True)
-class BoundInput:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class BoundInput(Frozen):
     """Limits to how much of a disease is inherited.
 
     Attributes
@@ -114,8 +115,8 @@ class BoundInput:
         return f"{name} {self.lower:.2f} to {self.upper:.2f}"
 
 
-@attrs.frozen(kw_only=True)
-class ShareInput:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ShareInput(Frozen):
     """Share of cases that carry a validated causal genotype.
 
     Attributes
@@ -152,8 +153,8 @@ class ShareInput:
             _check_kind(name, getattr(self, name), bool)
 
 
-@attrs.frozen(kw_only=True)
-class AutoimmuneProof:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AutoimmuneProof(Frozen):
     """What bears on "purely autoimmune" besides case shares.
 
     Attributes
@@ -183,8 +184,8 @@ class AutoimmuneProof:
         _check_kind("sole_robust", self.sole_robust, bool)
 
 
-@attrs.frozen(kw_only=True)
-class Reason:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reason(Frozen):
     """One ground of a decision.
 
     Attributes
@@ -202,8 +203,8 @@ class Reason:
     populations: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class ClaimDecision:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ClaimDecision(Frozen):
     """Answer of the rule to one claim.
 
     Attributes
@@ -224,8 +225,8 @@ class ClaimDecision:
     conflicting: bool = False
 
 
-@attrs.frozen(kw_only=True)
-class Decision:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Decision(Frozen):
     """Answer of the rule to both claims.
 
     Attributes

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
 import attrs
 
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, ScoringPolicy
-from alsfacts.scoring.pooling import EvidenceLine, role_of
-from alsfacts.scoring.table import LineTable, PolicyNumbers
-from alsfacts.vocabulary import Direction, Role
+from alsfacts.frozen import Frozen
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.pooling import EvidenceLine
+from alsfacts.scoring.table import LineTable, PolicyNumbers, roles_of
+from alsfacts.vocabulary import Role
 
 __all__ = [
     "GroupRemoval",
@@ -29,12 +30,11 @@ __all__ = [
     "drawn_nets",
     "leave_one_group_out",
     "robustness",
-    "roles_of",
 ]
 
 
-@attrs.frozen(kw_only=True)
-class GroupRemoval:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GroupRemoval(Frozen):
     """What a score becomes without one laboratory or consortium.
 
     Attributes
@@ -55,8 +55,8 @@ class GroupRemoval:
     role: Role
 
 
-@attrs.frozen(kw_only=True)
-class Robustness:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Robustness(Frozen):
     """Whether a role stands when groups are left out and numbers are drawn anew.
 
     Attributes
@@ -131,41 +131,6 @@ def leave_one_group_out(
 
 def _table(lines: Iterable[EvidenceLine] | LineTable) -> LineTable:
     return lines if isinstance(lines, LineTable) else LineTable(lines)
-
-
-def roles_of(
-    table: LineTable, nets: Iterable[float], policy: ScoringPolicy, without: AbstractSet[str] = frozenset()
-) -> Iterator[Role]:
-    """Yield the role that each of several nets gives a hypothesis.
-
-    Parameters
-    ----------
-    table : LineTable
-        Lines of the hypothesis: how many groups, and whether in people.
-    nets : iterable of float
-        Net points.
-    policy : ScoringPolicy
-        Thresholds.
-    without : set of str, optional
-        Consortia that are left out.
-
-    Yields
-    ------
-    Role
-        One a net.
-
-    Examples
-    --------
-    >>> from alsfacts import ScoringPolicy, score
-    >>> table = LineTable(score("multistep").lines)
-    >>> [str(role) for role in roles_of(table, [12.0, 7.0, 0.0], ScoringPolicy())]
-    ['established', 'probable', 'uncertain']
-    """
-    for_groups, for_human = table.groups(Direction.SUPPORTS, without)
-    against_groups, against_human = table.groups(Direction.DISPUTES, without)
-    for net in nets:
-        groups, human_line = (for_groups, for_human) if net >= 0 else (against_groups, against_human)
-        yield role_of(net, groups, policy, human_line=human_line)
 
 
 def draw_numbers(policy: ScoringPolicy, random: Random) -> PolicyNumbers:

@@ -15,8 +15,9 @@ from random import Random
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["RankAcceptability", "rank_acceptability"]
 
@@ -25,8 +26,8 @@ _LARGEST_VALUE = 1e12
 Matrix = Sequence[Sequence[float]]
 
 
-@attrs.frozen(kw_only=True)
-class RankAcceptability:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RankAcceptability(Frozen):
     """How alternatives rank over all weights.
 
     Attributes

@@ -8,19 +8,20 @@ from itertools import pairwise, takewhile
 import attrs
 
 from alsfacts.errors import UnknownRecordError
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.hypothesis import HypothesisScore
 from alsfacts.scoring.inputs import AUTOIMMUNE_CONTRIBUTION, AUTOIMMUNE_SOLE, RuleInputs
 from alsfacts.scoring.policy import ScoringPolicy
 from alsfacts.scoring.rules import Decision
-from alsfacts.scoring.sensitivity import Robustness, drawn_nets, robustness, roles_of
-from alsfacts.scoring.table import LineTable
+from alsfacts.scoring.sensitivity import Robustness, drawn_nets, robustness
+from alsfacts.scoring.table import roles_of
 from alsfacts.vocabulary import Quantity, Role, Status
 
 __all__ = ["ClaimStability", "Margin", "Stability", "stability"]
 
 
-@attrs.frozen(kw_only=True)
-class Margin:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Margin(Frozen):
     """How far one number of the policy may move alone before a status changes.
 
     Attributes
@@ -43,8 +44,8 @@ class Margin:
         return f"{self.field} from {lowest:g} to {highest:g} (it is {self.value:g})"
 
 
-@attrs.frozen(kw_only=True)
-class ClaimStability:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ClaimStability(Frozen):
     """How far the status of one claim depends on sources and numbers.
 
     Attributes
@@ -71,8 +72,8 @@ class ClaimStability:
     robust: bool
 
 
-@attrs.frozen(kw_only=True)
-class Stability:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stability(Frozen):
     """Sensitivity of a verdict and of the roles beside it.
 
     Attributes
@@ -157,7 +158,7 @@ def stability(inputs: RuleInputs, scores: Iterable[HypothesisScore], policy: Sco
     >>> stable.entirely_genetic.robust, stable.role_of("multistep").robust
     (True, False)
     """
-    tables = {result.hypothesis_id: LineTable(result.lines) for result in scores}
+    tables = {result.hypothesis_id: result.table for result in scores}
     nets = {name: drawn_nets(table, policy) for name, table in tables.items()}
     decisions = _Decisions(
         before=inputs.decide(policy),
@@ -190,8 +191,8 @@ def _drawn_decisions(
         yield known[key]
 
 
-@attrs.frozen(kw_only=True)
-class _Decisions:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class _Decisions(Frozen):
     """What the rule answers: as it stands, in each draw, and without each source."""
 
     before: Decision

@@ -8,25 +8,29 @@ and a property test holds this short cut to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from operator import mul
+from operator import attrgetter, mul
 
 import attrs
 
-from alsfacts.scoring.policy import HIGHEST_TIER, LOWEST_TIER, ScoringPolicy
-from alsfacts.scoring.pooling import EvidenceLine, one_line_a_finding
-from alsfacts.vocabulary import Direction, Directness, Line
+from alsfacts.frozen import Frozen
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.scoring.pooling import EvidenceLine, one_line_a_finding, role_of
+from alsfacts.vocabulary import Direction, Directness, Line, Role
 
-__all__ = ["LineTable", "PolicyNumbers"]
+__all__ = ["LineTable", "PolicyNumbers", "roles_of"]
 
 _TIERS = HIGHEST_TIER - LOWEST_TIER + 1
 _RANKS = len(Directness)
+_LINES = {line: place for place, line in enumerate(Line)}
+_DIRECTNESS = tuple(Directness)
 _NO_CHANGES: Mapping[int, int] = {}
 
 
-@attrs.frozen(kw_only=True)
-class PolicyNumbers:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PolicyNumbers(Frozen):
     """The numbers of a policy that decide a net, once the tiers are known.
 
     Attributes
@@ -71,13 +75,13 @@ class PolicyNumbers:
         return cls(
             tier_points=policy.tier_points,
             consortium_discount=policy.consortium_discount,
-            ceilings=tuple(ceilings[line] for line in Line),
-            factors=tuple(factors[directness] for directness in Directness),
+            ceilings=tuple(ceilings[line] for line in _LINES),
+            factors=tuple(factors[directness] for directness in _DIRECTNESS),
         )
 
 
-@attrs.frozen
-class _Bundle:
+@attrs.frozen(eq=False, repr=False)
+class _Bundle(Frozen):
     """Lines of one consortium in one line of evidence and direction.
 
     `cohorts` holds positions of lines, by participants; `channels` the channel for each
@@ -120,13 +124,13 @@ class LineTable:
     )
 
     def __init__(self, lines: Iterable[EvidenceLine]) -> None:
-        kept = sorted(one_line_a_finding(lines), key=lambda line: (line.evidence_id, line.direction))
+        kept = sorted(one_line_a_finding(lines), key=attrgetter("evidence_id", "direction"))
         self._tiers = tuple(line.tier for line in kept)
         self._ranks = [line.directness.rank for line in kept]
         # A cell has two channels, one for and one against, at twice its place and behind it.
-        cells = sorted({(line.line, line.directness) for line in kept})
-        order = list(Line)
-        self._cells = [(order.index(line), directness.rank) for line, directness in cells]
+        cells = sorted({(line.line, line.directness) for line in kept}, key=_place)
+        channels = {cell: 2 * place for place, cell in enumerate(cells)}
+        self._cells = [(_LINES[line], directness.rank) for line, directness in cells]
         grouped: dict[tuple[str, Direction, Line], dict[str, list[int]]] = {}
         for position, line in enumerate(kept):
             cohorts = grouped.setdefault((line.consortium, line.direction, line.line), {})
@@ -138,10 +142,12 @@ class LineTable:
                 line,
                 tuple(map(tuple, cohorts.values())),
                 tuple(
-                    2 * cells.index((line, kind)) + (direction is not Direction.SUPPORTS)
-                    if (line, kind) in cells
-                    else -1
-                    for kind in Directness
+                    [
+                        channels[line, kind] + (direction is not Direction.SUPPORTS)
+                        if (line, kind) in channels
+                        else -1
+                        for kind in _DIRECTNESS
+                    ]
                 ),
             )
             for (consortium, direction, line), cohorts in grouped.items()
@@ -257,8 +263,11 @@ class LineTable:
 
     def _tiers_by_channel(self, bundle: _Bundle, changed: Mapping[int, int]) -> dict[int, list[int]]:
         """Best tier of each cohort, in its cell, highest first."""
-        found: dict[int, list[int]] = {}
         tiers, ranks = self._tiers, self._ranks
+        if len(bundle.cohorts) == len(bundle.cohorts[0]) == 1:
+            (at,) = bundle.cohorts[0]
+            return {bundle.channels[ranks[at]]: [changed.get(at, tiers[at])]}
+        found: dict[int, list[int]] = {}
         for cohort in bundle.cohorts:
             # Higher tier first, between equal tiers the more direct: as in `balance`.
             tier, rank = divmod(
@@ -281,6 +290,46 @@ class LineTable:
                         weight *= discount
             self._weights[discount] = rows
         return rows
+
+
+def roles_of(
+    table: LineTable, nets: Iterable[float], policy: ScoringPolicy, without: AbstractSet[str] = frozenset()
+) -> Iterator[Role]:
+    """Yield the role that each of several nets gives a hypothesis.
+
+    Parameters
+    ----------
+    table : LineTable
+        Lines of the hypothesis: how many groups, and whether in people.
+    nets : iterable of float
+        Net points.
+    policy : ScoringPolicy
+        Thresholds.
+    without : set of str, optional
+        Consortia that are left out.
+
+    Yields
+    ------
+    Role
+        One a net.
+
+    Examples
+    --------
+    >>> from alsfacts import ScoringPolicy, score
+    >>> table = LineTable(score("multistep").lines)
+    >>> [str(role) for role in roles_of(table, [12.0, 7.0, 0.0], ScoringPolicy())]
+    ['established', 'probable', 'uncertain']
+    """
+    for_groups, for_human = table.groups(Direction.SUPPORTS, without)
+    against_groups, against_human = table.groups(Direction.DISPUTES, without)
+    for net in nets:
+        groups, human_line = (for_groups, for_human) if net >= 0 else (against_groups, against_human)
+        yield role_of(net, groups, policy, human_line=human_line)
+
+
+def _place(cell: tuple[Line, Directness]) -> tuple[str, int]:
+    line, directness = cell
+    return line, directness.rank
 
 
 def _add(

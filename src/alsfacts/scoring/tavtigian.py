@@ -18,8 +18,9 @@ from itertools import pairwise
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count, checked_number
+from alsfacts.epidemiology.checks import checked_count, checked_number
 from alsfacts.errors import InvalidTypeError, InvalidValueError
+from alsfacts.frozen import Frozen
 from alsfacts.vocabulary import OrderedTerm
 
 __all__ = [
@@ -72,8 +73,8 @@ class AcmgClass(OrderedTerm):
     PATHOGENIC = "pathogenic", "At least 10 points."
 
 
-@attrs.frozen(kw_only=True)
-class AcmgThresholds:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AcmgThresholds(Frozen):
     """Fewest points of each class above benign.
 
     Attributes
@@ -101,8 +102,8 @@ DEFAULT_THRESHOLDS = AcmgThresholds()
 """Classes as printed in 2020."""
 
 
-@attrs.frozen(kw_only=True)
-class EvidenceCounts:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class EvidenceCounts(Frozen):
     """How many items of evidence a variant has, by strength.
 
     Attributes
@@ -128,8 +129,8 @@ class EvidenceCounts:
                 raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True)
-class Posterior:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Posterior(Frozen):
     """Probability after the evidence, with what it rests on.
 
     Attributes

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
+from alsfacts.frozen import Frozen
 from alsfacts.model import Bearing, Evidence, Measure
-from alsfacts.scoring.policy import LOWEST_TIER, DesignRule, NullWithoutInterval, ScoringPolicy
+from alsfacts.scoring.policy import ScoringPolicy
+from alsfacts.scoring.policy_rules import LOWEST_TIER, DesignRule, NullWithoutInterval
 from alsfacts.vocabulary import Design, Direction, Line, Outcome, RiskOfBias, Viewpoint
 
-__all__ = ["TierStep", "Tiered", "assign_tier"]
+__all__ = ["TierStep", "Tiered", "assign_tier", "is_bare_null"]
 
 
-@attrs.frozen(kw_only=True)
-class TierStep:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class TierStep(Frozen):
     """One step on the way to a tier.
 
     Attributes
@@ -35,8 +38,12 @@ class TierStep:
         return f"{self.change:+d} {self.reason}"
 
 
-@attrs.frozen(kw_only=True)
-class Tiered:
+# Most steps recur: many findings start alike, and lose a tier for the same reason.
+_step = lru_cache(maxsize=1024)(TierStep)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Tiered(Frozen):
     """A finding with its tier for one hypothesis.
 
     Attributes
@@ -90,12 +97,12 @@ def assign_tier(item: Evidence, bearing: Bearing, policy: ScoringPolicy) -> Tier
     tier: int | None = None
     exclusion = _exclusion(item, bearing, line, policy)
     if exclusion is not None:
-        steps.append(TierStep(change=0, reason=exclusion))
+        steps.append(_step(change=0, reason=exclusion))
     else:
         label = str(item.design)
         if item.underlying_design is not None:
             label += f" of {item.underlying_design} findings"
-        steps.append(TierStep(change=rule.start, reason=f"starts as {label}"))
+        steps.append(_step(change=rule.start, reason=f"starts as {label}"))
         steps.extend(_steps_down(item, bearing, rule, line, policy))
         if all(step.change >= 0 for step in steps):
             steps.extend(_steps_up(item, bearing, rule, policy))
@@ -119,6 +126,31 @@ def _line(item: Evidence, rule: DesignRule, policy: ScoringPolicy) -> Line:
     return pooled if pooled is not None else Line.NARRATIVE
 
 
+def is_bare_null(item: Evidence, bearing: Bearing) -> bool:
+    """Say whether a finding is a null result without an interval.
+
+    Parameters
+    ----------
+    item : Evidence
+        The finding.
+    bearing : Bearing
+        How it bears on the hypothesis.
+
+    Returns
+    -------
+    bool
+        Whether it looked for an effect in vain, and its source prints no confidence interval.
+
+    Examples
+    --------
+    >>> from alsfacts import evidence
+    >>> trial = evidence["drachman-1994-total-lymphoid-irradiation"]
+    >>> is_bare_null(trial, trial.bearings[0])
+    True
+    """
+    return _is_null(item, bearing) and (item.measure is None or not item.measure.has_interval)
+
+
 def _is_null(item: Evidence, bearing: Bearing) -> bool:
     return bearing.direction is Direction.DISPUTES and item.outcome is Outcome.NEGATIVE
 
@@ -128,11 +160,7 @@ def _exclusion(item: Evidence, bearing: Bearing, line: Line, policy: ScoringPoli
         return "neutral: decides nothing"
     if line is Line.NARRATIVE:
         return f"{item.design}: a narrative source earns nothing of its own"
-    if (
-        policy.null_without_interval is NullWithoutInterval.UNINFORMATIVE
-        and _is_null(item, bearing)
-        and not (item.measure is not None and item.measure.has_interval)
-    ):
+    if policy.null_without_interval is NullWithoutInterval.UNINFORMATIVE and is_bare_null(item, bearing):
         return "null result without an interval: left out by the policy"
     return None
 
@@ -147,11 +175,11 @@ def _steps_down(
         yield from _field_significance_step(item.design, measure, policy)
     directness = policy.directness_rule(bearing.directness)
     if directness.steps:
-        yield TierStep(
+        yield _step(
             change=directness.steps, reason=f"{bearing.directness} evidence", source="GRADE: indirectness"
         )
     if item.risk_of_bias is RiskOfBias.HIGH:
-        yield TierStep(change=-1, reason="high risk of bias", source="GRADE: risk of bias")
+        yield _step(change=-1, reason="high risk of bias", source="GRADE: risk of bias")
     if _is_null(item, bearing):
         yield from _null_step(measure, policy)
 
@@ -163,9 +191,9 @@ def _size_step(item: Evidence, rule: DesignRule, line: Line) -> Iterator[TierSte
         size = item.measure.n
     if size is None:
         if line.is_human:
-            yield TierStep(change=-1, reason="number of people not seen", source="GRADE: imprecision")
+            yield _step(change=-1, reason="number of people not seen", source="GRADE: imprecision")
     elif rule.small_below is not None and size < rule.small_below:
-        yield TierStep(
+        yield _step(
             change=-1,
             reason=f"small: {size:,} below {rule.small_below:,} for {item.design}",
             source="GRADE: imprecision",
@@ -174,9 +202,9 @@ def _size_step(item: Evidence, rule: DesignRule, line: Line) -> Iterator[TierSte
 
 def _imprecision_step(measure: Measure, policy: ScoringPolicy) -> Iterator[TierStep]:
     if measure.includes_null:
-        yield TierStep(change=-1, reason="the interval includes no effect", source="GRADE: imprecision")
+        yield _step(change=-1, reason="the interval includes no effect", source="GRADE: imprecision")
     elif measure.p_value is not None and measure.p_value >= policy.significance:
-        yield TierStep(change=-1, reason=f"p = {measure.p_value:g}", source="GRADE: imprecision")
+        yield _step(change=-1, reason=f"p = {measure.p_value:g}", source="GRADE: imprecision")
 
 
 def _field_significance_step(design: Design, measure: Measure, policy: ScoringPolicy) -> Iterator[TierStep]:
@@ -186,20 +214,20 @@ def _field_significance_step(design: Design, measure: Measure, policy: ScoringPo
     }
     limit = limits.get(design)
     if limit is not None and measure.p_value is not None and measure.p_value > limit:
-        yield TierStep(change=-1, reason=f"p = {measure.p_value:g}, above {limit:g} for {design}")
+        yield _step(change=-1, reason=f"p = {measure.p_value:g}, above {limit:g} for {design}")
     if design is Design.FAMILY_LINKAGE and measure.unit == "lod" and measure.value < policy.linkage_lod:
-        yield TierStep(change=-1, reason=f"LOD {measure.value:g}, below {policy.linkage_lod:g}")
+        yield _step(change=-1, reason=f"LOD {measure.value:g}, below {policy.linkage_lod:g}")
 
 
 def _null_step(measure: Measure | None, policy: ScoringPolicy) -> Iterator[TierStep]:
     if measure is None or not measure.has_interval:
-        yield TierStep(
+        yield _step(
             change=policy.null_step_without_interval,
             reason="null result without an interval",
             source="alsfacts policy: absence of evidence",
         )
     elif not _excludes_effects_of_interest(measure, policy):
-        yield TierStep(
+        yield _step(
             change=policy.null_step_with_interval,
             reason="null result whose interval admits an effect of interest",
             source="alsfacts policy: absence of evidence",
@@ -226,10 +254,10 @@ def _steps_up(
         effect = max(measure.value, 1 / measure.value)
         if effect >= policy.large_ratio:
             change = 2 if effect >= policy.very_large_ratio else 1
-            yield TierStep(
+            yield _step(
                 change=change,
                 reason=f"effect of {measure.value:g}-fold",
                 source="GRADE 9, doi 10.1016/j.jclinepi.2011.06.004",
             )
     if bearing.direction is Direction.SUPPORTS and Viewpoint.GRADIENT in bearing.viewpoints:
-        yield TierStep(change=1, reason="dose-response gradient", source="GRADE 9")
+        yield _step(change=1, reason="dose-response gradient", source="GRADE 9")

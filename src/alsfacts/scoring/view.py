@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Disease, Evidence, Hypothesis
 from alsfacts.scoring.assessment import Assessment, Framework
@@ -16,8 +17,8 @@ from alsfacts.vocabulary import Direction
 __all__ = ["HypothesisView"]
 
 
-@attrs.frozen(kw_only=True)
-class HypothesisView:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class HypothesisView(Frozen):
     """What frameworks are shown of one hypothesis.
 
     Attributes

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_count
+from alsfacts.epidemiology.checks import checked_count
 from alsfacts.errors import InvalidValueError
+from alsfacts.frozen import Frozen
 
 __all__ = ["SIGN_TEST_CAVEAT", "VoteCount", "sign_test"]
 
@@ -26,8 +27,8 @@ SIGN_TEST_CAVEAT = (
 _MOST_STUDIES = 1000
 
 
-@attrs.frozen(kw_only=True)
-class VoteCount:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class VoteCount(Frozen):
     """Numbers of results in either direction, and the sign test of them.
 
     Attributes

@@ -17,7 +17,8 @@ import math
 
 import attrs
 
-from alsfacts.epidemiology.quantities import checked_number
+from alsfacts.epidemiology.checks import checked_number
+from alsfacts.frozen import Frozen
 from alsfacts.scoring.tavtigian import INDEPENDENCE_ASSUMPTION, ODDS_VERY_STRONG, odds
 from alsfacts.vocabulary import Term
 
@@ -86,8 +87,8 @@ _KASS_RAFTERY_STEPS = (
 )
 
 
-@attrs.frozen(kw_only=True)
-class ScaleReading:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ScaleReading(Frozen):
     """A word for a Bayes factor, and the scale that it is a word of.
 
     Attributes
@@ -108,8 +109,8 @@ class ScaleReading:
         return f"{self.word} ({self.scale})"
 
 
-@attrs.frozen(kw_only=True)
-class WeightOfEvidence:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class WeightOfEvidence(Frozen):
     """A Bayes factor on the additive scale.
 
     Attributes

@@ -1,6 +1,4 @@
-"""What is said of the disease: hypotheses about its cause, and claims that people make."""
-
-from __future__ import annotations
+"""A sentence that people say about the disease, checked against the evidence."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
@@ -8,70 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from alsfacts.model.base import Complaint, Record, identifier
-from alsfacts.vocabulary import ClaimStatus, Extent, Factor, Topic
+from alsfacts.vocabulary import ClaimStatus, Topic
 
 if TYPE_CHECKING:
     from alsfacts.catalog import Catalog
-    from alsfacts.evidence_catalog import EvidenceCatalog, EvidenceOn
+    from alsfacts.evidence_catalog import EvidenceCatalog
+    from alsfacts.model.hypothesis import Hypothesis
 
-__all__ = ["Claim", "Hypothesis"]
-
-
-@attrs.frozen(kw_only=True, repr=False, str=False)
-class Hypothesis(Record):
-    """A claim about cause that evidence can speak to.
-
-    Attributes
-    ----------
-    id : str
-        Short name in lower case with hyphens.
-    name, statement : str
-        Name, and the hypothesis as a sentence.
-    factor : Factor
-        Kind of cause.
-    extent : Extent
-        Whether the factor is said to be the only cause or one among others.
-    search_scope : str
-        What kinds of sources the bundled evidence was drawn from, and what was not searched.
-    """
-
-    id: str = identifier("slug")
-    name: str
-    statement: str
-    factor: Factor
-    extent: Extent
-    search_scope: str
-
-    catalog_name: ClassVar[str] = "hypotheses"
-
-    def names(self) -> Iterator[str]:
-        """Yield the name.
-
-        Yields
-        ------
-        str
-            The name.
-
-        Examples
-        --------
-        >>> from alsfacts import hypotheses
-        >>> list(hypotheses["multistep"].names())
-        ['Multistep process']
-        """
-        yield self.name
-
-    @property
-    def evidence(self) -> EvidenceOn:
-        """Evidence that bears on the hypothesis, in every disease."""
-        return self._related("evidence")
-
-    @property
-    def claims(self) -> Catalog[Claim]:
-        """Claims that touch the hypothesis."""
-        return self._related("claims")
+__all__ = ["Claim"]
 
 
-@attrs.frozen(kw_only=True, repr=False, str=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Claim(Record):
     """A sentence that people say about ALS, checked against the evidence.
 
@@ -115,16 +60,16 @@ class Claim(Record):
             yield "status", f"a claim that is {self.status} needs evidence; without any it is untested"
 
     @property
-    def hypotheses(self) -> Catalog[Hypothesis]:
+    def hypotheses(self) -> "Catalog[Hypothesis]":
         """Hypotheses that the claim touches."""
         return self._related("hypotheses")
 
     @property
-    def supporting(self) -> EvidenceCatalog:
+    def supporting(self) -> "EvidenceCatalog":
         """Evidence for the sentence."""
         return self._related("supporting")
 
     @property
-    def disputing(self) -> EvidenceCatalog:
+    def disputing(self) -> "EvidenceCatalog":
         """Evidence against the sentence."""
         return self._related("disputing")
