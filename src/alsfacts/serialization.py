@@ -10,20 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn, get_args, get_origin
+from typing import Any, NoReturn
 
-import attrs
-from cattrs import Converter
-from cattrs.errors import (
-    AttributeValidationNote,
-    ForbiddenExtraKeysError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn
-
-from alsfacts import vocabulary
+from alsfacts.builders import builder
+from alsfacts.collector import paused_collector
+from alsfacts.conversion import named, structure, unstructure
+from alsfacts.entries import IrregularTextError, members, whole
 from alsfacts.errors import DataError, Problem
-from alsfacts.model import RECORD_TYPES, Record, Value
+from alsfacts.model import RECORD_TYPES, Record
 from alsfacts.suggestions import did_you_mean, suggest
 
 __all__ = ["Records", "data_files", "dump", "dump_lines", "read", "read_text", "text_of"]
@@ -35,81 +29,7 @@ _SCHEMA_KEY = "$schema"
 """Where editors look for the address of a schema; no catalog."""
 
 
-class _StructureError(Exception):
-    """A value cannot become what its field asks for."""
-
-
-def _make_converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True, detailed_validation=True, omit_if_default=True)
-    # Text, numbers and booleans pass untouched: the record classes check them.
-    for kind in (str, int, float, bool):
-        converter.register_structure_hook(kind, lambda value, _: value)
-    # Word by word of the vocabulary: cattrs would take the hook of str for a class that is one.
-    for word in vocabulary.__all__:
-        converter.register_structure_hook(getattr(vocabulary, word), _structure_word)
-    converter.register_structure_hook_factory(
-        lambda kind: get_origin(kind) is tuple,  # type: ignore[comparison-overlap]
-        lambda kind: _tuple_hook(converter, kind),
-    )
-    converter.register_structure_hook_factory(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Value),
-        lambda kind: _object_hook(converter, kind),
-    )
-    return converter
-
-
-def _structure_word(value: Any, kind: Any) -> Any:
-    accepted = {str(member.value): member for member in kind}
-    if isinstance(value, str) and value in accepted:
-        return accepted[value]
-    hint = did_you_mean(suggest(value, accepted)) if isinstance(value, str) else ""
-    msg = f"{value!r} is not a {kind.__name__}{hint or '.'} Accepted: {', '.join(accepted)}"
-    raise _StructureError(msg)
-
-
-def _tuple_hook(converter: Converter, kind: Any) -> Any:
-    (item_kind, _) = get_args(kind)
-
-    def structure(value: Any, _: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            msg = f"expected a list, got {_named(value)}"
-            raise _StructureError(msg)
-        items, errors = [], []
-        for index, item in enumerate(value):
-            try:
-                items.append(converter.structure(item, item_kind))
-            except Exception as error:  # noqa: BLE001 - collected, and reported with its place
-                error.__notes__ = [IterableValidationNote("", index, item_kind)]
-                errors.append(error)
-        if errors:
-            msg = "list"
-            raise ExceptionGroup(msg, errors)
-        return tuple(items)
-
-    return structure
-
-
-def _object_hook(converter: Converter, kind: type[Value]) -> Any:
-    fill = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
-
-    def structure(value: Any, _: Any) -> Any:
-        if not isinstance(value, dict):
-            msg = f"expected an object, got {_named(value)}"
-            raise _StructureError(msg)
-        return fill(value, kind)
-
-    return structure
-
-
-def _named(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "text", bool: "a boolean", type(None): "null"}
-    name = names.get(type(value), "a number")
-    return name if isinstance(value, dict | list | type(None)) else f"{name} {value!r}"
-
-
-_CONVERTER = _make_converter()
-
-
+@paused_collector()
 def read(path: str | Path) -> Records:
     """Read a data file, or all ``*.json`` files of a folder.
 
@@ -227,6 +147,7 @@ def text_of(file: Path) -> str:
     return _fail(file, [Problem(message, file=str(file))])
 
 
+@paused_collector()
 def read_text(text: str, file: str = "") -> Records:
     """Read records from the text of a data file.
 
@@ -258,23 +179,34 @@ def read_text(text: str, file: str = "") -> Records:
       gene 'SOD1': name: expected text, got null
       gene 'SOD1': hgnc_id: expected text, got number 7
     """
-    problems: list[Problem] = []
-    content = _parse(text, file)
+    try:
+        return _records(members(text, RECORD_TYPES), file)
+    except IrregularTextError:
+        pass
+    try:
+        content = whole(text)
+    except ValueError as error:
+        _fail(file, [Problem(str(error), file=file)])
     if not isinstance(content, dict):
         wanted = f"expected an object whose keys are catalogs ({', '.join(RECORD_TYPES)})"
-        _fail(file, [Problem(f"{wanted}, got {_named(content)}", file=file)])
+        _fail(file, [Problem(f"{wanted}, got {named(content)}", file=file)])
+    return _records(content.items(), file)
+
+
+def _records(content: Iterable[tuple[str, Any]], file: str) -> Records:
     records: Records = {}
-    for name, entries in content.items():
+    problems: list[Problem] = []
+    for name, entries in content:
         if name == _SCHEMA_KEY:
             if not isinstance(entries, str):
-                problems.append(Problem(f"expected text, got {_named(entries)}", file=file, field=name))
+                problems.append(Problem(f"expected text, got {named(entries)}", file=file, field=name))
         elif name not in RECORD_TYPES:
             hint = did_you_mean(suggest(name, RECORD_TYPES))
             accepted = f"{hint or '.'} Catalogs: {', '.join(RECORD_TYPES)}"
             problems.append(Problem(f"no catalog is called {name!r}{accepted}", file=file))
-        elif not isinstance(entries, list):
+        elif not isinstance(entries, list | Iterator):
             problems.append(
-                Problem(f"expected a list of records, got {_named(entries)}", file=file, field=name)
+                Problem(f"expected a list of records, got {named(entries)}", file=file, field=name)
             )
         else:
             records[name] = tuple(_structure_all(entries, name, file, problems))
@@ -283,99 +215,35 @@ def read_text(text: str, file: str = "") -> Records:
     return records
 
 
-def _structure_all(entries: list[Any], name: str, file: str, problems: list[Problem]) -> Iterator[Record]:
+def _structure_all(entries: Iterable[Any], name: str, file: str, problems: list[Problem]) -> Iterator[Record]:
     kind = RECORD_TYPES[name]
+    build = builder(kind)
     seen: set[str] = set()
     for index, entry in enumerate(entries):
-        label = entry.get("id") if isinstance(entry, dict) else None
-        place = _place(name, label) if isinstance(label, str) and label else f"{name}[{index}]"
-        try:
-            record = _CONVERTER.structure(entry, kind)
-        except RecursionError:
-            problems.append(Problem("is nested too deeply", file=file, record=place))
-            continue
-        except Exception as error:  # noqa: BLE001 - whatever the converter raises becomes a problem
+        record = build(entry)
+        if record is None:
+            # What is not plainly sound takes the way that knows what is wrong.
+            record, found = structure(entry, kind)
+            place = _place_of(entry, name, index)
             problems.extend(
-                Problem(message, file=file, record=place, field=path.removeprefix("."))
-                for path, message in _explain(error)
+                Problem(message, file=file, record=place, field=field) for field, message in found
             )
-            continue
+            if record is None:
+                continue
         if record.id in seen:
-            problems.append(Problem("the id stands twice", file=file, record=place))
+            problems.append(Problem("the id stands twice", file=file, record=_place(name, record.id)))
             continue
         seen.add(record.id)
         yield record
 
 
+def _place_of(entry: Any, name: str, index: int) -> str:
+    label = entry.get("id") if isinstance(entry, dict) else None
+    return _place(name, label) if isinstance(label, str) and label else f"{name}[{index}]"
+
+
 def _place(name: str, label: str) -> str:
     return f"{RECORD_TYPES[name].__name__.lower()} {label!r}"
-
-
-def _explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield field path and message of everything inside an error of the converter."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            path += f".{note.name}"
-        elif isinstance(note, IterableValidationNote):
-            path += f"[{note.index}]"
-    if isinstance(error, BaseExceptionGroup):
-        for inner in error.exceptions:
-            yield from _explain(inner, path)
-    else:
-        for field, message in _explain_one(error):
-            yield f"{path}{field}", message
-
-
-def _explain_one(error: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(error, DataError):
-        for problem in error.problems:
-            yield f".{problem.field}", _in_json_words(problem.message)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        accepted = [field.name for field in attrs.fields(error.cl) if field.init]
-        for key in sorted(error.extra_fields):
-            hint = did_you_mean(suggest(key, accepted))
-            yield f".{key}", f"unknown field{hint or '.'} Fields: {', '.join(accepted)}"
-    elif isinstance(error, KeyError):
-        yield "", "is missing"
-    else:
-        yield "", str(error)
-
-
-def _in_json_words(message: str) -> str:
-    """Say in the words of JSON what the record classes say in the words of Python."""
-    for python, words in (("got NoneType None", "got null"), ("got str ", "got text ")):
-        message = message.replace(python, words)
-    for python in ("got int ", "got float "):
-        message = message.replace(python, "got number ")
-    return message.replace("got bool ", "got boolean ")
-
-
-def _parse(text: str, file: str) -> Any:
-    def keep_unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        content = dict(pairs)
-        if len(content) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            msg = f"a key stands twice in one object: {', '.join(map(repr, twice))}"
-            raise _StructureError(msg)
-        return content
-
-    def refuse_constant(word: str) -> NoReturn:
-        msg = f"{word} is no JSON number"
-        raise _StructureError(msg)
-
-    try:
-        return json.loads(text, object_pairs_hook=keep_unique, parse_constant=refuse_constant)
-    except json.JSONDecodeError as error:
-        message = f"is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-    except RecursionError:
-        message = "is nested too deeply"
-    except _StructureError as error:
-        message = str(error)
-    except ValueError as error:
-        # int() refuses numbers of more than some thousand digits
-        message = f"is not JSON that can be read: {error}"
-    return _fail(file, [Problem(message, file=file)])
 
 
 def _fail(where: str | Path, problems: list[Problem]) -> NoReturn:
@@ -437,7 +305,7 @@ def dump_lines(records: Mapping[str, Iterable[Record]]) -> Iterator[str]:
         yield f'\n  "{name}": ['
         found = sorted(records[name], key=lambda record: record.id)
         for record in found:
-            text = json.dumps(_CONVERTER.unstructure(record), indent=2, ensure_ascii=False)
+            text = json.dumps(unstructure(record), indent=2, ensure_ascii=False)
             # A line end inside a value is written as an escape, so these are those of the layout.
             yield f"{',' if record is not found[0] else ''}\n    " + text.replace("\n", "\n    ")
         yield "\n  ]" if found else "]"

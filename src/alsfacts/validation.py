@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alsfacts.bundled import knowledge_base
+from alsfacts.collector import paused_collector
 from alsfacts.errors import DataError, Problem
 from alsfacts.integrity import check_integrity
 from alsfacts.knowledge import KnowledgeBase
@@ -13,6 +14,7 @@ from alsfacts.serialization import read
 __all__ = ["load", "validate"]
 
 
+@paused_collector()
 def load(path: str | Path) -> KnowledgeBase:
     """Read a data file or folder as a knowledge base of its own.
 
@@ -45,6 +47,7 @@ def load(path: str | Path) -> KnowledgeBase:
     return KnowledgeBase(record for found in read(path).values() for record in found)
 
 
+@paused_collector()
 def validate(path: str | Path) -> tuple[Problem, ...]:
     """Check a data file or folder, on its own and together with the bundled data.
 
