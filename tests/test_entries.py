@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +32,30 @@ LAYOUTS = st.sampled_from([{}, {"indent": 2}, {"separators": (",", ":")}, {"inde
 STREAMED = ("genes", "evidence")
 
 
-def walked(text: str) -> list[tuple[str, Any]]:
+def walked(text: str, cuts: Iterable[int] = ()) -> list[tuple[str, Any]]:
+    places = [0, *sorted(cuts), len(text)]
+    pieces = [text[start:end] for start, end in pairwise(places) if start < end]
     return [
         (name, list(found) if isinstance(found, Iterator) else found)
-        for name, found in members(text, STREAMED)
+        for name, found in members(pieces, STREAMED)
     ]
 
 
-@given(OBJECTS, LAYOUTS)
-def test_a_sound_object_is_walked_through(content: dict[str, Any], layout: dict[str, Any]) -> None:
+@given(OBJECTS, LAYOUTS, st.data())
+def test_a_sound_object_is_walked_through(
+    content: dict[str, Any], layout: dict[str, Any], data: st.DataObject
+) -> None:
     text = " \n" + json.dumps(content, **layout) + "\t\r\n"
+    cuts = data.draw(st.lists(st.integers(0, len(text)), max_size=6))
 
-    assert walked(text) == list(whole(text).items()) == list(content.items())
+    assert walked(text) == walked(text, cuts) == list(whole(text).items()) == list(content.items())
+
+
+@given(OBJECTS, LAYOUTS)
+def test_a_text_may_come_letter_by_letter(content: dict[str, Any], layout: dict[str, Any]) -> None:
+    text = json.dumps(content, **layout) + " \n"
+
+    assert walked(text, range(len(text))) == list(content.items())
 
 
 @given(VALUES.filter(lambda value: not isinstance(value, dict)))
@@ -62,8 +75,9 @@ def test_a_broken_text_is_refused_or_means_the_same(content: dict[str, Any], dat
         expected = whole(text)
     except ValueError:
         expected = None
+    cuts = data.draw(st.lists(st.integers(0, len(text)), max_size=3))
     try:
-        found = walked(text)
+        found = walked(text, cuts)
     except IrregularTextError:
         # Only what cannot be read, or is no object, may be refused.
         assert not isinstance(expected, dict)
@@ -97,12 +111,20 @@ def test_what_cannot_be_read_is_refused_by_both(text: str, message: str) -> None
 
 
 def test_a_list_is_given_before_it_has_been_read_to_its_end() -> None:
-    walk = members('{"note": [1], "genes": [1, 2, oops', STREAMED)
+    asked = []
+
+    def pieces() -> Iterator[str]:
+        for piece in ('{"note": [1], "genes": [1, 2,', " 3, 4, oops", "]}"):
+            asked.append(piece)
+            yield piece
+
+    walk = members(pieces(), STREAMED)
     assert next(walk) == ("note", [1])
 
     name, found = next(walk)
 
-    assert (name, next(found), next(found)) == ("genes", 1, 2)
+    assert (name, next(found), len(asked)) == ("genes", 1, 1)
+    assert (next(found), next(found), next(found), len(asked)) == (2, 3, 4, 2)
     with pytest.raises(IrregularTextError):
         next(found)
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NoReturn
 
 __all__ = ["IrregularTextError", "members", "whole"]
 
-_BLANKS = re.compile(r"[ \t\n\r]*")
+
+def _sign(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"[ \t\n\r]*{pattern}[ \t\n\r]*")
+
+
+# Each holds the closing bracket, if it closes.
+_OPEN_OBJECT, _NEXT_MEMBER = _sign(r"\{[ \t\n\r]*(\}?)"), _sign(r"(?:,|(\}))")
+_OPEN_LIST, _NEXT_ITEM = _sign(r"\[[ \t\n\r]*(\]?)"), _sign(r"(?:,|(\]))")
+_COLON = _sign(r"(:)")
 
 
 class IrregularTextError(Exception):
@@ -81,13 +89,13 @@ def whole(text: str) -> Any:
     raise ValueError(msg)
 
 
-def members(text: str, streamed: Container[str]) -> Iterator[tuple[str, Any]]:
-    """Yield the members of the object that a text holds, some of them piece by piece.
+def members(pieces: Iterable[str], streamed: Container[str]) -> Iterator[tuple[str, Any]]:
+    """Yield the members of the object that a text holds, some of them entry by entry.
 
     Parameters
     ----------
-    text : str
-        JSON text.
+    pieces : iterable of str
+        JSON text, whole or in pieces, cut anywhere.
     streamed : container of str
         Names of members whose lists are given as iterators, to be exhausted before the next
         member is asked for.
@@ -104,71 +112,87 @@ def members(text: str, streamed: Container[str]) -> Iterator[tuple[str, Any]]:
 
     Examples
     --------
-    >>> for name, found in members('{"genes": [{"id": "SOD1"}, 7], "note": [1]}', {"genes"}):
+    >>> text = ['{"genes": [{"id": "SO', 'D1"}, 7], "note": [1]}']
+    >>> for name, found in members(text, {"genes"}):
     ...     print(name, list(found))
     genes [{'id': 'SOD1'}, 7]
     note [1]
     """
-    walk = _Walk(text)
+    walk = _Walk(pieces)
     seen = set()
-    for _ in walk.items("{", "}"):
+    for _ in walk.items(_OPEN_OBJECT, _NEXT_MEMBER):
         name = walk.value()
-        if not isinstance(name, str) or name in seen or not walk.passes(":"):
+        if not isinstance(name, str) or name in seen:
             raise IrregularTextError
         seen.add(name)
+        walk.passes(_COLON)
         if name in streamed and walk.stands_before("["):
-            yield name, (walk.value() for _ in walk.items("[", "]"))
+            yield name, (walk.value() for _ in walk.items(_OPEN_LIST, _NEXT_ITEM))
         else:
             yield name, walk.value()
-    if not walk.at_end:
-        raise IrregularTextError
+    walk.expect_end()
 
 
 class _Walk:
-    """A place in a JSON text that moves on."""
+    """A place in a JSON text that moves on, and forgets what lies behind it."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, pieces: Iterable[str]) -> None:
+        self._pieces = iter(pieces)
+        self._text = ""
         self._at = 0
-        self._pass_blanks()
 
-    def _pass_blanks(self) -> None:
-        found = _BLANKS.match(self._text, self._at)
-        if found is not None:
-            self._at = found.end()
-
-    @property
-    def at_end(self) -> bool:
-        return self._at == len(self._text)
+    def _read_on(self, tries: int) -> bool:
+        """Add the next piece; say whether there was one. Who asks again at one place gets the rest."""
+        further = "".join(self._pieces) if tries else next(self._pieces, "")
+        self._text = self._text[self._at :] + further
+        self._at = 0
+        return bool(further)
 
     def stands_before(self, sign: str) -> bool:
         return self._text.startswith(sign, self._at)
 
-    def passes(self, sign: str) -> bool:
-        """Pass a sign and what is blank behind it; say whether it stood there."""
-        if not self._text.startswith(sign, self._at):
-            return False
-        self._at += len(sign)
-        self._pass_blanks()
-        return True
+    def expect_end(self) -> None:
+        if self._at < len(self._text) or self._read_on(0):
+            raise IrregularTextError
+
+    def passes(self, sign: re.Pattern[str]) -> str | None:
+        """Pass a sign and the blanks about it; return what the sign may or may not hold."""
+        tries = 0
+        while True:
+            found = sign.match(self._text, self._at)
+            # At the end of a piece more blanks may follow, or the sign itself.
+            if found is not None and found.end() < len(self._text):
+                break
+            if not self._read_on(tries):
+                break
+            tries += 1
+        if found is None:
+            raise IrregularTextError
+        self._at = found.end()
+        return found.group(1)
 
     def value(self) -> Any:
         """Return the value that stands here, and pass it."""
-        try:
-            found, self._at = _DECODER.raw_decode(self._text, self._at)
-        except (ValueError, RecursionError):
-            raise IrregularTextError from None
-        self._pass_blanks()
+        tries = 0
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(self._text, self._at)
+            except (ValueError, RecursionError):
+                found, end = None, -1
+            # At the end of a piece a number may go on.
+            if 0 <= end < len(self._text):
+                break
+            if not self._read_on(tries):
+                break
+            tries += 1
+        if end < 0:
+            raise IrregularTextError
+        self._at = end
         return found
 
-    def items(self, first: str, last: str) -> Iterator[None]:
+    def items(self, first: re.Pattern[str], further: re.Pattern[str]) -> Iterator[None]:
         """Stop once before each item between two brackets, which the caller passes."""
-        if not self.passes(first):
-            raise IrregularTextError
-        more = not self.passes(last)
-        while more:
+        closed = self.passes(first)
+        while not closed:
             yield
-            if self.passes(last):
-                more = False
-            elif not self.passes(","):
-                raise IrregularTextError
+            closed = self.passes(further)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from alsfacts.builders import builder
 from alsfacts.collector import paused_collector
@@ -24,6 +24,9 @@ __all__ = ["Records", "data_files", "dump", "dump_lines", "read", "read_text", "
 
 Records = dict[str, tuple[Record, ...]]
 """Records by the name of their catalog."""
+
+_PIECE = 2**20
+"""Characters of a file that are held at once, unless one record has more."""
 
 _SCHEMA_KEY = "$schema"
 """Where editors look for the address of a schema; no catalog."""
@@ -62,12 +65,13 @@ def read(path: str | Path) -> Records:
     problems: list[Problem] = []
     for file in files:
         try:
-            records = read_text(text_of(file), file=str(file))
+            records = _read_file(file)
         except DataError as error:
             problems.extend(error.problems)
             continue
         for name, found in records.items():
-            for record in found:
+            # One file has looked for double ids itself.
+            for record in found if len(files) > 1 else ():
                 origin = origins.setdefault((name, record.id), str(file))
                 if origin != str(file):
                     place = _place(name, record.id)
@@ -76,6 +80,22 @@ def read(path: str | Path) -> Records:
     if problems:
         _fail(path, problems)
     return {name: tuple(found) for name, found in collected.items()}
+
+
+def _read_file(file: Path) -> Records:
+    # A pipe can be read but once, so it is read whole.
+    if file.is_file():
+        try:
+            with file.open(encoding="utf-8", newline="") as text:
+                return _records(members(_pieces(text), RECORD_TYPES), str(file))
+        except (IrregularTextError, OSError, UnicodeDecodeError):
+            pass
+    return read_text(text_of(file), file=str(file))
+
+
+def _pieces(text: TextIO) -> Iterator[str]:
+    while piece := text.read(_PIECE):
+        yield piece
 
 
 def data_files(path: str | Path) -> list[Path]:
@@ -180,7 +200,7 @@ def read_text(text: str, file: str = "") -> Records:
       gene 'SOD1': hgnc_id: expected text, got number 7
     """
     try:
-        return _records(members(text, RECORD_TYPES), file)
+        return _records(members([text], RECORD_TYPES), file)
     except IrregularTextError:
         pass
     try:

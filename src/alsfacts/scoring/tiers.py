@@ -99,14 +99,11 @@ def assign_tier(item: Evidence, bearing: Bearing, policy: ScoringPolicy) -> Tier
     if exclusion is not None:
         steps.append(_step(change=0, reason=exclusion))
     else:
-        label = str(item.design)
-        if item.underlying_design is not None:
-            label += f" of {item.underlying_design} findings"
-        steps.append(_step(change=rule.start, reason=f"starts as {label}"))
+        steps.append(_start(item.design, item.underlying_design, rule.start))
         steps.extend(_steps_down(item, bearing, rule, line, policy))
-        if all(step.change >= 0 for step in steps):
+        if min([step.change for step in steps]) >= 0:
             steps.extend(_steps_up(item, bearing, rule, policy))
-        tier = max(LOWEST_TIER, min(rule.maximum, sum(step.change for step in steps)))
+        tier = max(LOWEST_TIER, min(rule.maximum, sum([step.change for step in steps])))
     return Tiered(
         evidence_id=item.id,
         hypothesis_id=bearing.hypothesis_id,
@@ -114,6 +111,12 @@ def assign_tier(item: Evidence, bearing: Bearing, policy: ScoringPolicy) -> Tier
         tier=tier,
         steps=tuple(steps),
     )
+
+
+@lru_cache(maxsize=1024)
+def _start(design: Design, underlying: Design | None, tier: int) -> TierStep:
+    label = f"{design}" if underlying is None else f"{design} of {underlying} findings"
+    return TierStep(change=tier, reason=f"starts as {label}")
 
 
 def _line(item: Evidence, rule: DesignRule, policy: ScoringPolicy) -> Line:
@@ -208,11 +211,11 @@ def _imprecision_step(measure: Measure, policy: ScoringPolicy) -> Iterator[TierS
 
 
 def _field_significance_step(design: Design, measure: Measure, policy: ScoringPolicy) -> Iterator[TierStep]:
-    limits = {
-        Design.GWAS: policy.gwas_significance,
-        Design.RARE_VARIANT_BURDEN: policy.burden_significance,
-    }
-    limit = limits.get(design)
+    limit = None
+    if design is Design.GWAS:
+        limit = policy.gwas_significance
+    elif design is Design.RARE_VARIANT_BURDEN:
+        limit = policy.burden_significance
     if limit is not None and measure.p_value is not None and measure.p_value > limit:
         yield _step(change=-1, reason=f"p = {measure.p_value:g}, above {limit:g} for {design}")
     if design is Design.FAMILY_LINKAGE and measure.unit == "lod" and measure.value < policy.linkage_lod:
