@@ -51,6 +51,16 @@ def test_a_sound_object_is_walked_through(
     assert walked(text) == walked(text, cuts) == list(whole(text).items()) == list(content.items())
 
 
+@pytest.mark.parametrize("number", ["0.5", "-1.25e-3", "1E+2", "10", "-0", "1e5", "12.5"])
+def test_a_number_may_be_cut_anywhere(number: str) -> None:
+    text = f'{{"other": {number}, "genes": [{number},{number}]}}'
+    expected = [("other", json.loads(number)), ("genes", [json.loads(number)] * 2)]
+
+    for cut in range(len(text)):
+        assert walked(text, [cut]) == expected
+    assert walked(text, range(len(text))) == expected
+
+
 @given(OBJECTS, LAYOUTS)
 def test_a_text_may_come_letter_by_letter(content: dict[str, Any], layout: dict[str, Any]) -> None:
     text = json.dumps(content, **layout) + " \n"

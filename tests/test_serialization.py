@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -353,3 +355,60 @@ def test_the_quick_way_gives_equal_records_for_any_part_of_the_content(data: st.
 
     assert builder(RECORD_TYPES[name])(content) == strict
     assert builder(RECORD_TYPES[name])(content).home is None
+
+
+# Files that are read piece by piece
+
+
+@pytest.mark.parametrize("length", [1, 7, 4096])
+def test_a_file_may_be_cut_anywhere(
+    length: int, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.json"
+    item = finding(statement="Sjögren \N{MINUS SIGN} \N{GRINNING FACE}", n_cases=12)
+    path.write_text(dump({"evidence": [item], "references": [reference()]}).replace("\n", "\r\n"), "utf-8")
+    monkeypatch.setattr("alsfacts.serialization._PIECE", length)
+
+    assert read(path) == {"evidence": (item,), "references": (reference(),)}
+    if length > 1:
+        assert read(data_folder / "diseases.json")["diseases"] == tuple(alsfacts.diseases)
+
+
+@pytest.mark.parametrize(
+    ("ending", "message"),
+    [
+        (b'"\xff"}', "is not UTF-8 text: byte 3000011 is invalid"),
+        (b"[1,]}", "is not JSON"),
+        (b"", "is not JSON"),
+        (b"[]} {}", "is not JSON: Extra data"),
+        (b'[{"id": "x", "id": "y"}]}', "a key stands twice in one object: 'id'"),
+    ],
+)
+def test_what_is_wrong_behind_the_first_piece_is_told_as_before(
+    ending: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_bytes(b"{" + b" " * 3_000_000 + b'"genes": ' + ending)
+
+    with pytest.raises(DataError) as caught:
+        read(path)
+
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(message)
+    assert problem.file == str(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+@pytest.mark.parametrize(("text", "sound"), [('{"genes": []}', True), ('{"genes": [}', False)])
+def test_a_pipe_is_read_once(text: str, sound: bool, tmp_path: Path) -> None:
+    path = tmp_path / "pipe.json"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_text, args=(text,))
+    writer.start()
+
+    if sound:
+        assert read(path) == {"genes": ()}
+    else:
+        with pytest.raises(DataError, match="is not JSON"):
+            read(path)
+    writer.join()

@@ -18,6 +18,7 @@ def _sign(pattern: str) -> re.Pattern[str]:
 _OPEN_OBJECT, _NEXT_MEMBER = _sign(r"\{[ \t\n\r]*(\}?)"), _sign(r"(?:,|(\}))")
 _OPEN_LIST, _NEXT_ITEM = _sign(r"\[[ \t\n\r]*(\]?)"), _sign(r"(?:,|(\]))")
 _COLON = _sign(r"(:)")
+_LONGEST_SIGNS = len("e+")
 
 
 class IrregularTextError(Exception):
@@ -144,8 +145,9 @@ class _Walk:
     def _read_on(self, tries: int) -> bool:
         """Add the next piece; say whether there was one. Who asks again at one place gets the rest."""
         further = "".join(self._pieces) if tries else next(self._pieces, "")
-        self._text = self._text[self._at :] + further
-        self._at = 0
+        if further:
+            self._text = self._text[self._at :] + further
+            self._at = 0
         return bool(further)
 
     def stands_before(self, sign: str) -> bool:
@@ -179,8 +181,9 @@ class _Walk:
                 found, end = _DECODER.raw_decode(self._text, self._at)
             except (ValueError, RecursionError):
                 found, end = None, -1
-            # At the end of a piece a number may go on.
-            if 0 <= end < len(self._text):
+            # At the end of a piece a number may go on, also behind the first signs of a fraction or an
+            # exponent, which are no number yet: 1. or 1e+
+            if 0 <= end < len(self._text) - _LONGEST_SIGNS:
                 break
             if not self._read_on(tries):
                 break
