@@ -13,6 +13,7 @@ from alsfacts.frames.inputs import FINDINGS
 from alsfacts.model import RECORD_TYPES
 from alsfacts.scoring import Agreement, ScoringPolicy, rank_hypotheses
 from alsfacts.scoring.policy_rules import HIGHEST_TIER, LOWEST_TIER
+from alsfacts.terms import Term
 
 project = "alsfacts"
 author = "The alsfacts developers"
@@ -304,7 +305,25 @@ def one_attribute_a_line(
     lines[:] = result
 
 
+def words_of_a_vocabulary(
+    _app: Any, what: str, _name: str, kind: Any, _options: Any, lines: list[str]
+) -> None:
+    """List the words of a vocabulary with what they mean, in the form that napoleon reads."""
+    if what == "class" and issubclass(kind, Term) and len(kind):
+        lines += ["", "Attributes", "----------"]
+        for word in kind:
+            lines += [word.name, f"    ``{word.value!r}``: {word.meaning}"]
+        lines.append("")
+
+
+def listed_words(_app: Any, _what: str, _name: str, word: Any, _skip: Any, _options: Any) -> bool | None:
+    """Leave out the words themselves: the list above them says more."""
+    return True if isinstance(word, Term) else None
+
+
 def setup(app: Any) -> None:
     """Write the computed fragments before the build reads them."""
     app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-docstring", one_attribute_a_line, priority=400)
+    app.connect("autodoc-process-docstring", words_of_a_vocabulary, priority=401)
+    app.connect("autodoc-skip-member", listed_words)

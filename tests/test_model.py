@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import importlib
 import math
 import pickle
+import pkgutil
 from typing import Any
 
 import attrs
@@ -13,8 +15,10 @@ import pytest
 import alsfacts
 from alsfacts import model
 from alsfacts.errors import DataError, InvalidValueError, UnboundRecordError
+from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
 from alsfacts.model import Bound, CarrierCount, Claim, FamilialCount, Gene, Locus, Measure, Record
+from alsfacts.model.base import Value
 from alsfacts.vocabulary import (
     ClaimStatus,
     Design,
@@ -305,3 +309,31 @@ def test_familial_patients_are_among_all_patients() -> None:
     assert FamilialCount(familial=10, **fields).definition is None
     with pytest.raises(DataError, match="11 familial among 10 cases"):
         FamilialCount(familial=11, **fields)
+
+
+def _classes_of_the_package() -> list[Any]:
+    names = [found.name for found in pkgutil.walk_packages(alsfacts.__path__, "alsfacts.")]
+    modules = [importlib.import_module(name) for name in names if not name.endswith("__main__")]
+    return [
+        held
+        for module in modules
+        for held in vars(module).values()
+        if isinstance(held, type) and attrs.has(held) and held.__module__ == module.__name__
+    ]
+
+
+def test_frozen_classes_share_equality_hash_and_text() -> None:
+    classes = _classes_of_the_package()
+
+    assert len(classes) > 100
+    for kind in classes:
+        assert issubclass(kind, Frozen), kind
+        assert kind.__eq__ is Frozen.__eq__, kind
+
+
+def test_annotations_of_records_are_evaluated_when_the_class_is_made() -> None:
+    # To evaluate text takes far longer, and each program that reads the class would.
+    for kind in _classes_of_the_package():
+        if issubclass(kind, Value) and kind is not Record:
+            texts = [field.name for field in attrs.fields(kind) if field.init and isinstance(field.type, str)]
+            assert not texts, (kind, texts)

@@ -290,6 +290,8 @@ def _overlapping_bounds(found: list[tuple[Evidence, BoundInput]]) -> dict[str, s
     dropped: dict[str, str] = {}
     for synthesis, _ in found:
         members = [by_id[member] for member in synthesis.member_ids if member in by_id]
+        if not members:
+            continue
         cohorts = {cohort_of(member) for member in members}
         if len(cohorts) > 1:
             dropped[synthesis.id] = "pools populations whose own bounds count instead"

@@ -117,6 +117,8 @@ class LineTable:
         "_bundle_of",
         "_bundles",
         "_cells",
+        "_in_people",
+        "_of_consortium",
         "_ranks",
         "_tiers",
         "_unchanged",
@@ -166,6 +168,13 @@ class LineTable:
             for position in cohort
             if len(bundle.cohorts) == len(cohort) == 1
         }
+        self._of_consortium: dict[str, list[_Bundle]] = {}
+        # Whether a consortium adds findings in people, by direction.
+        self._in_people: dict[Direction, dict[str, bool]] = {}
+        for bundle in self._bundles:
+            self._of_consortium.setdefault(bundle.consortium, []).append(bundle)
+            held = self._in_people.setdefault(bundle.direction, {})
+            held[bundle.consortium] = held.get(bundle.consortium, False) or bundle.line.is_human
         self._unchanged = [self._tiers_by_channel(bundle, _NO_CHANGES) for bundle in self._bundles]
         self._weights: dict[float, list[list[float]]] = {}
 
@@ -177,7 +186,7 @@ class LineTable:
     @property
     def consortia(self) -> tuple[str, ...]:
         """Consortia, in order of name."""
-        return tuple(sorted({bundle.consortium for bundle in self._bundles}))
+        return tuple(sorted(self._of_consortium))
 
     def groups(self, direction: Direction, without: AbstractSet[str] = frozenset()) -> tuple[int, bool]:
         """Count the consortia that add to a channel, and say whether findings in people do.
@@ -204,8 +213,10 @@ class LineTable:
         >>> count == result.groups_support, in_people
         (True, True)
         """
-        there = [b for b in self._bundles if b.direction is direction and b.consortium not in without]
-        return len({bundle.consortium for bundle in there}), any(bundle.line.is_human for bundle in there)
+        # Few are left out of many, so these are taken off the whole and not the rest counted.
+        in_people = self._in_people.get(direction, {})
+        left_out = [in_people[name] for name in without if name in in_people]
+        return len(in_people) - len(left_out), sum(in_people.values()) > sum(left_out)
 
     def net(
         self,
@@ -250,8 +261,8 @@ class LineTable:
             _add(channels, self._unchanged[index], points, discount, -1.0)
             _add(channels, self._tiers_by_channel(self._bundles[index], changed), points, discount, 1.0)
         if without:
-            for bundle in self._bundles:
-                if bundle.consortium in without:
+            for consortium in without:
+                for bundle in self._of_consortium.get(consortium, ()):
                     _add(channels, self._tiers_by_channel(bundle, changed), points, discount, -1.0)
         ceilings, factors = numbers.ceilings, numbers.factors
         net = 0.0
