@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
-from alsfacts.builders import builder
 from alsfacts.collector import paused_collector
 from alsfacts.conversion import named, structure, unstructure
 from alsfacts.entries import IrregularTextError, members, whole
 from alsfacts.errors import DataError, Problem
 from alsfacts.model import RECORD_TYPES, Record
 from alsfacts.suggestions import did_you_mean, suggest
+from alsfacts.untrusted import builder
 
 __all__ = ["Records", "data_files", "dump", "dump_lines", "read", "read_text", "text_of"]
 

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import alsfacts
-from alsfacts.builders import builder
 from alsfacts.conversion import structure, unstructure
 from alsfacts.errors import DataError
 from alsfacts.model import RECORD_TYPES, Evidence, Measure, Record
 from alsfacts.model.base import Value, number
 from alsfacts.serialization import read_text
+from alsfacts.untrusted import builder
 
 WORDS = ["", " ", "x ", "als", "SOD1", "definitive", "human", "10.1/x", "2020-02-30", "é", "a" * 300]
 NUMBERS = [0, 1, -1, 7, 100, 101, 10**400, 0.5, 1.5, -0.0, float("inf"), float("nan"), 1e308]

@@ -1,9 +1,9 @@
-"""Functions that check JSON and build records of it, one for each class, written from its fields.
+"""The quick way from JSON to records, for what a user brings: checked as it is built.
 
-They are the quick way of `alsfacts.serialization`: content that is plainly sound becomes a record,
-anything else becomes None, and the converter, which takes its time, says what is wrong or that
-nothing is. So a builder may refuse what the converter accepts, such as an explicit null, but must
-never accept what it refuses: a property test.
+A function for each class, written from its fields, for `alsfacts.serialization`: content that is
+plainly sound becomes a record, anything else becomes None, and the converter, which takes its time,
+says what is wrong or that nothing is. So a builder may refuse what the converter accepts, such as an
+explicit null, but must never accept what it refuses: a property test.
 
 attrs and cattrs make their methods the same way, as source that is compiled when it is needed. A
 record is then checked and built without a call for each value, five times as fast.
