@@ -158,16 +158,17 @@ def memory() -> Iterable[Row]:
 
 def user_file(count: int) -> Iterable[Row]:
     """Load a user's file, checked, and score what is in it."""
-    scores = []
-    for size, goal in ((count // 4, ""), (count, "50,000")):
-        times = json.loads(_run("-m", "benchmarks.user_file", "seconds", str(size)))
-        yield f"user's file of {size:,} findings, loaded", f"{size / times['loading']:,.0f} a second", goal
-        scores.append((times["scored"], times["scored"] / times["scoring"]))
+    for what, words, goal in (
+        ("loading", "findings of a user's file, loaded", "50,000"),
+        ("scoring", "findings of one hypothesis, scored", "linear"),
+    ):
+        for size in (count // 4, count):
+            found = json.loads(_run("-m", "benchmarks.user_file", what, str(size)))
+            each = found["findings"] / found["seconds"]
+            yield f"{found['findings']:,} {words}", f"{each:,.0f} a second", goal
     bytes_of = json.loads(_run("-m", "benchmarks.user_file", "memory", str(count // 4)))
     ratio = bytes_of["peak"] / bytes_of["held"]
     yield "  peak memory, of the records' own", f"{ratio:.1f} x", "3 x"
-    for scored, each in scores:
-        yield f"{scored:,} findings of one hypothesis, scored", f"{each:,.0f} a second", "linear"
 
 
 def size(folder: Path) -> Iterable[Row]:

@@ -60,3 +60,10 @@ def test_whoever_found_it_on_switches_it_on_again() -> None:
     second.__exit__(None, None, None)
 
     assert gc.isenabled()
+
+
+def test_a_verdict_leaves_it_as_it_was() -> None:
+    alsfacts.verdict()
+    alsfacts.score("multistep")
+
+    assert gc.isenabled()

@@ -13,8 +13,8 @@ __all__ = ["paused_collector"]
 def paused_collector() -> Iterator[None]:
     """Let the collector wait, if it is on, until the block ends.
 
-    It looks through what is there each time that enough has been made. While records are read all
-    of that is alive: a third of the time goes into looking, and nothing is found.
+    It looks through what is there each time that enough has been made. While records are read or
+    scored all of that stays: a third to two thirds of the time go into looking, and nothing is found.
 
     Yields
     ------

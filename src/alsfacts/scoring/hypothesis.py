@@ -9,6 +9,7 @@ from importlib import import_module
 import attrs
 
 from alsfacts.bundled import base_for
+from alsfacts.collector import paused_collector
 from alsfacts.errors import InvalidTypeError
 from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
@@ -133,6 +134,7 @@ class HypothesisScore(Frozen):
         return text
 
 
+@paused_collector()
 def score(
     hypothesis: Hypothesis | str,
     *,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from alsfacts.collector import paused_collector
 from alsfacts.errors import UnknownRecordError
 from alsfacts.frozen import Frozen
 from alsfacts.knowledge import KnowledgeBase
@@ -166,6 +167,7 @@ class Verdict(Frozen):
         )
 
 
+@paused_collector()
 def verdict(
     disease: Disease | str = "als",
     *,
