@@ -15,7 +15,7 @@ import alsfacts
 from alsfacts.conversion import structure, unstructure
 from alsfacts.errors import DataError
 from alsfacts.model import RECORD_TYPES, Evidence, Measure, Record
-from alsfacts.model.base import Value, number
+from alsfacts.model.base import Value, identifier, number
 from alsfacts.serialization import read_text
 from alsfacts.untrusted import builder
 
@@ -133,6 +133,13 @@ def test_a_built_record_is_frozen_and_equal_to_one_that_was_constructed() -> Non
         ("flag", 1, False),
         ("sizes", [1, 1, 2.5], True),
         ("sizes", [0], False),
+        ("text", "a", True),
+        ("text", "", False),
+        ("text", " a", False),
+        ("text", 1, False),
+        ("symbol", "SOD1", True),
+        ("symbol", "SOD 1", False),
+        ("symbol", "", False),
         ("names", ["a", "b"], True),
         ("names", ["a", "a"], False),
         ("names", "ab", False),
@@ -146,6 +153,8 @@ def test_each_kind_of_field_is_checked(field: str, value: Any, sound: bool) -> N
         count: int = number(0, default=0)
         any: float = number(default=0)
         flag: bool = False
+        text: str = "x"
+        symbol: str = identifier("symbol", default="FUS")
         names: tuple[str, ...] = ()
 
     # Made here, so that the annotations are text of this module.
@@ -159,6 +168,30 @@ def test_each_kind_of_field_is_checked(field: str, value: Any, sound: bool) -> N
     else:
         with pytest.raises(DataError):
             Part(**fields)
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        ({"measure": {"name": "x", "value": 2, "unit": "ratio", "ci_low": 3, "ci_high": 4}}, "measure.value"),
+        ({"design": "animal-model"}, "species"),
+        ({"id": "a", "member_ids": ["a"]}, "member_ids"),
+        ({"bearings": [{}, {}]}, "bearings[1]"),
+    ],
+)
+def test_fields_that_contradict_each_other_are_left_to_the_converter(
+    part: dict[str, Any], field: str
+) -> None:
+    content = copy.deepcopy(next(held for held in contents("evidence") if held.get("bearings")))
+    if "bearings" in part:
+        bearing = content["bearings"][0]
+        part = {"bearings": [bearing, {**bearing, "why": "Another reason."}]}
+    content = {**content, **part}
+
+    assert builder(Evidence)(content) is None
+    with pytest.raises(DataError) as caught:
+        read_text(json.dumps({"evidence": [content]}))
+    assert [problem.field for problem in caught.value.problems] == [field]
 
 
 def test_problems_of_the_slow_way_keep_their_place_among_sound_records() -> None:
