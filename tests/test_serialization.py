@@ -357,6 +357,53 @@ def test_the_quick_way_gives_equal_records_for_any_part_of_the_content(data: st.
     assert builder(RECORD_TYPES[name])(content).home is None
 
 
+def test_what_is_wrong_with_one_field_hides_nothing_of_another() -> None:
+    text = json.dumps(
+        {
+            "evidence": [
+                {
+                    "id": "An id",
+                    "statement": " blank",
+                    "design": "gwaz",
+                    "n_cases": "3",
+                    "species": ["mouse", "mouse"],
+                    "gene_ids": ["SOD1", "x y", 7],
+                    "bearings": [{"hypothesis_id": "Slug", "direction": "for", "why": None}],
+                    "measure": {"name": "x", "value": True, "unit": 1, "n": -1},
+                    "stetement": 1,
+                }
+            ]
+        }
+    )
+
+    with pytest.raises(DataError) as caught:
+        read_text(text)
+
+    assert sorted(problem.field for problem in caught.value.problems) == [
+        "basis",
+        "bearings[0].direction",
+        "bearings[0].directness",
+        "bearings[0].hypothesis_id",
+        "bearings[0].why",
+        "design",
+        "gene_ids[1]",
+        "gene_ids[2]",
+        "id",
+        "measure.n",
+        "measure.unit",
+        "measure.value",
+        "n_cases",
+        "reference_id",
+        "seen_at",
+        "species[1]",
+        "statement",
+        "stetement",
+    ]
+    messages = {problem.field: problem.message for problem in caught.value.problems}
+    assert messages["n_cases"] == "expected a whole number, got text '3'"
+    assert messages["bearings[0].why"] == "expected text, got null"
+
+
 # Files that are read piece by piece
 
 

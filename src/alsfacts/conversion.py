@@ -15,8 +15,9 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn
 
 from alsfacts import vocabulary
-from alsfacts.errors import DataError
+from alsfacts.errors import DataError, Problem
 from alsfacts.model import Record, Value
+from alsfacts.model.checks import annotations_of, checks_of
 from alsfacts.suggestions import did_you_mean, suggest
 
 __all__ = ["named", "structure", "unstructure"]
@@ -83,9 +84,36 @@ def _object_hook(converter: Converter, kind: type[Value]) -> Any:
         if not isinstance(value, dict):
             msg = f"expected an object, got {named(value)}"
             raise _StructureError(msg)
-        return fill(value, kind)
+        try:
+            return fill(value, kind)
+        except ExceptionGroup as error:
+            if any(isinstance(inner, DataError) and not _notes(inner) for inner in error.exceptions):
+                raise  # the class itself: it has looked at every field
+            unseen = tuple(_unseen_problems(converter, kind, value))
+            if not unseen:
+                raise
+            msg = "fields"
+            raise ExceptionGroup(msg, [*error.exceptions, DataError(msg, unseen)]) from None
 
     return structure
+
+
+def _unseen_problems(converter: Converter, kind: type[Value], content: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what the class would say of fields that can be converted, were it not for the others."""
+    annotations = annotations_of(kind)
+    for name, check in checks_of(kind):
+        if name not in content:
+            continue
+        try:
+            held = converter.structure(content[name], annotations[name])
+        except Exception:  # noqa: BLE001, S112 - this one has been told
+            continue
+        for path, message in check(held):
+            yield Problem(message, field=f"{name}{path}")
+
+
+def _notes(error: BaseException) -> Any:
+    return getattr(error, "__notes__", ())
 
 
 _CONVERTER = _make_converter()
@@ -112,7 +140,7 @@ def structure(entry: Any, kind: type[Record]) -> tuple[Any, list[tuple[str, str]
     --------
     >>> from alsfacts.model import Hypothesis
     >>> structure({"id": 7}, Hypothesis)[1][-1]
-    ('search_scope', 'is missing')
+    ('id', 'expected text, got number 7')
     """
     try:
         return _CONVERTER.structure(entry, kind), []
@@ -170,7 +198,7 @@ def named(value: Any) -> str:
 
 def _explain(error: BaseException, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield field path and message of everything inside an error of the converter."""
-    for note in getattr(error, "__notes__", ()):
+    for note in _notes(error):
         if isinstance(note, AttributeValidationNote):
             path += f".{note.name}"
         elif isinstance(note, IterableValidationNote):
