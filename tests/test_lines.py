@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from alsfacts import KnowledgeBase, ScoringPolicy
+from alsfacts.errors import UnknownRecordError
 from alsfacts.model import Evidence
 from alsfacts.scoring import EvidenceLine, NullWithoutInterval, SynthesisMode
 from alsfacts.scoring.lines import Collected, cohort_of, collect_lines, consortium_of
@@ -93,6 +94,14 @@ def test_findings_on_other_hypotheses_are_not_looked_at() -> None:
     assert counted(result) == ["a"]
     assert len(result.tiered) == 1
     assert result.set_aside == ()
+
+
+def test_only_publications_of_findings_that_bear_must_be_there() -> None:
+    elsewhere = study("elsewhere", bearings=(), reference_id="not-here")
+    assert counted(collected(study("a"), elsewhere)) == ["a"]
+
+    with pytest.raises(UnknownRecordError, match="no reference 'not-here'"):
+        collected(study("a"), study("b", reference_id="not-here"))
 
 
 def test_findings_without_cohort_are_counted_where_they_count() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -402,6 +403,19 @@ def test_what_is_wrong_with_one_field_hides_nothing_of_another() -> None:
     messages = {problem.field: problem.message for problem in caught.value.problems}
     assert messages["n_cases"] == "expected a whole number, got text '3'"
     assert messages["bearings[0].why"] == "expected text, got null"
+
+
+@pytest.mark.parametrize("text", ["", "[", '{"genes": [NaN]}', "[]", '{"genes": [{"id": 7}]}'])
+def test_an_error_of_ours_shows_none_from_below(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(text)
+
+    attempts = (partial(read_text, text), partial(read, path), partial(read, tmp_path / "nothing.json"))
+    for attempt in attempts:
+        with pytest.raises(DataError) as caught:
+            attempt()
+        assert caught.value.__context__ is None
+        assert caught.value.__cause__ is None
 
 
 # Files that are read piece by piece

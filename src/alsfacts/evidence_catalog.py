@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from alsfacts.catalog import Catalog, Finder
 from alsfacts.errors import InvalidTypeError
-from alsfacts.model import RECORD_TYPES, Evidence, Hypothesis, Record, Reference
+from alsfacts.model import RECORD_TYPES, Evidence, Record, Reference
 from alsfacts.vocabulary import Direction, ReferenceStatus
+
+if TYPE_CHECKING:
+    from alsfacts.model import Hypothesis
 
 __all__ = ["EvidenceCatalog", "EvidenceOn"]
 
@@ -140,18 +143,35 @@ class EvidenceCatalog(Catalog[Evidence]):
         found: EvidenceCatalog = self._kept[key]
         return found
 
-    @property
-    def retracted_ids(self) -> frozenset[str]:
-        """Ids of the evidence whose publication is retracted: shown, and left out of every score."""
-        if "retracted" not in self._kept:
-            publications = {item.reference_id: item for item in self}
-            retracted = {
-                key
-                for key, item in publications.items()
-                if item.reference.status is ReferenceStatus.RETRACTED
-            }
-            self._kept["retracted"] = frozenset(item.id for item in self if item.reference_id in retracted)
-        found: frozenset[str] = self._kept["retracted"]
+    def is_retracted(self, item: Evidence) -> bool:
+        """Say whether the publication of a finding is retracted: it is shown, and left out of every score.
+
+        Parameters
+        ----------
+        item : Evidence
+            A finding of this catalog.
+
+        Returns
+        -------
+        bool
+            Whether it is.
+
+        Raises
+        ------
+        UnknownRecordError
+            If the knowledge base does not hold the publication.
+
+        Examples
+        --------
+        >>> from alsfacts import evidence
+        >>> evidence.is_retracted(evidence["al-chalabi-2010-mz-discordance"])
+        False
+        """
+        # Each publication is looked up once, and only if one of its findings is asked for.
+        key = ("retracted", item.reference_id)
+        if key not in self._kept:
+            self._kept[key] = item.reference.status is ReferenceStatus.RETRACTED
+        found: bool = self._kept[key]
         return found
 
     def _plain(self, records: Iterable[Evidence]) -> EvidenceCatalog:

@@ -90,7 +90,7 @@ def _read_file(file: Path) -> Records:
                 return _records(members(_pieces(text), RECORD_TYPES), str(file))
         except (IrregularTextError, OSError, UnicodeDecodeError):
             pass
-    return read_text(text_of(file), file=str(file))
+    return _read_whole(text_of(file), str(file))
 
 
 def _pieces(text: TextIO) -> Iterator[str]:
@@ -203,10 +203,18 @@ def read_text(text: str, file: str = "") -> Records:
         return _records(members([text], RECORD_TYPES), file)
     except IrregularTextError:
         pass
+    return _read_whole(text, file)
+
+
+def _read_whole(text: str, file: str) -> Records:
+    content: Any = None
+    message = ""
     try:
         content = whole(text)
     except ValueError as error:
-        _fail(file, [Problem(str(error), file=file)])
+        message = str(error)
+    if message:
+        _fail(file, [Problem(message, file=file)])
     if not isinstance(content, dict):
         wanted = f"expected an object whose keys are catalogs ({', '.join(RECORD_TYPES)})"
         _fail(file, [Problem(f"{wanted}, got {named(content)}", file=file)])

@@ -215,12 +215,10 @@ def scores_of(
     evidence, variants = disease.evidence, null_variants(policy)
     for hypothesis_id in hypothesis_ids:
         collected = collect_lines(evidence, hypothesis_id, policy)
-        others = (
-            collect_lines(evidence, hypothesis_id, variant, collected)
-            for variant in variants
-            if collected.bare_nulls
+        other_lines = tuple(
+            collect_lines(evidence, hypothesis_id, variant, collected).lines
+            for variant in (variants if collected.bare_nulls else ())
         )
-        other_lines = tuple(other.lines for other in others)
         yield _score(disease.id, hypothesis_id, collected, other_lines, policy)
 
 

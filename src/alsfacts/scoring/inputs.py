@@ -248,7 +248,7 @@ def rose_bona_of(disease: Disease) -> RoseBonaAssessment:
 
 def _standing(disease: Disease) -> list[Evidence]:
     evidence = disease.evidence
-    return [item for item in evidence if item.id not in evidence.retracted_ids]
+    return [item for item in evidence if not evidence.is_retracted(item)]
 
 
 def _bounds(items: list[Evidence], policy: ScoringPolicy) -> tuple[list[BoundInput], list[SetAside]]:

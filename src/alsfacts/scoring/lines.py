@@ -136,14 +136,15 @@ def collect_lines(
         if (bearing := item.bearing_on(hypothesis_id)) is not None
     ]
     # Only what counts can stand for others: not what has no tier here, nor what was retracted.
-    retracted = evidence.retracted_ids
-    standing = [item for item, _, result in assigned if result.tier is not None and item.id not in retracted]
+    standing = [
+        item for item, _, result in assigned if result.tier is not None and not evidence.is_retracted(item)
+    ]
     overlaps = _overlaps(standing, policy)
     lines, set_aside, without_cohort = [], [], 0
     for item, bearing, result in assigned:
         if result.tier is None:
             set_aside.append(SetAside(evidence_id=item.id, reason=result.steps[-1].reason))
-        elif item.id in retracted:
+        elif evidence.is_retracted(item):
             set_aside.append(SetAside(evidence_id=item.id, reason="the publication is retracted"))
         elif item.id in overlaps:
             set_aside.append(SetAside(evidence_id=item.id, reason=overlaps[item.id]))
